@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { Documents } from '../documents/documents';
+import type { DetailsCache } from '../model/details';
+import type { Hosts } from '../model/hosts';
+import type { Terminals } from '../terminals/terminals';
+import type { Panels } from '../panels/panels';
+import type { Views } from '../trees/views';
+import type { CommandLog } from '../ui/commandLog';
+
+/** What commands work with. Built once in `extension.ts`, and handed to each. */
+export interface App {
+  readonly hosts: Hosts;
+  readonly details: DetailsCache;
+  readonly views: Views;
+  readonly documents: Documents;
+  readonly terminals: Terminals;
+  readonly panels: Panels;
+  /** The `docker` line that each command equals. */
+  readonly said: CommandLog;
+  readonly log: vscode.LogOutputChannel;
+  /** What the user arranged in this workspace. */
+  readonly memory: vscode.Memento;
+}

@@ -1,0 +1,17 @@
+import type { CommandTable } from './command';
+import { containerCommands } from './container';
+import { imageCommands } from './image';
+import { networkCommands } from './network';
+import { systemCommands } from './system';
+import { viewCommands } from './view';
+import { volumeCommands } from './volume';
+
+/** Every command, by its name without the prefix. */
+export const allCommands = {
+  ...containerCommands,
+  ...imageCommands,
+  ...volumeCommands,
+  ...networkCommands,
+  ...systemCommands,
+  ...viewCommands,
+} satisfies CommandTable;

@@ -1,0 +1,48 @@
+import * as os from 'node:os';
+import * as vscode from 'vscode';
+import type { App } from './commands/app';
+import { registerCommands } from './commands/command';
+import { allCommands } from './commands/index';
+import { Documents } from './documents/documents';
+import { findEndpoint } from './engine/endpoints';
+import { DetailsCache } from './model/details';
+import { Host } from './model/host';
+import { Hosts } from './model/hosts';
+import { Panels } from './panels/panels';
+import { Terminals } from './terminals/terminals';
+import { createViews } from './trees/views';
+import { CommandLog } from './ui/commandLog';
+import { setting } from './ui/settings';
+
+/** Builds the parts in order. Nothing connects before a view, a command or a file needs it. */
+export function activate(context: vscode.ExtensionContext): App {
+  const log = vscode.window.createOutputChannel('Slipway', { log: true });
+  const said = new CommandLog();
+  const world = { env: process.env, home: os.homedir(), platform: process.platform };
+  const host = new Host('default', () => findEndpoint(setting('host'), world));
+  const hosts = new Hosts([host]);
+  const details = new DetailsCache(hosts);
+  const memory = context.workspaceState;
+  const views = createViews(hosts, details, memory);
+  const documents = new Documents(hosts);
+  const terminals = new Terminals(hosts);
+  const panels = new Panels(context.extensionUri, hosts);
+  const app = { hosts, details, views, documents, terminals, panels, said, log, memory };
+  context.subscriptions.push(
+    log,
+    said,
+    hosts,
+    ...Object.values(views),
+    documents,
+    terminals,
+    panels,
+    registerCommands(app, allCommands),
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('slipway.host')) host.restart();
+    }),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) void host.check();
+    }),
+  );
+  return app;
+}

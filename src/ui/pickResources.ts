@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { plain } from '../docker/plainText';
+import { shortId } from '../docker/shortId';
+import type { Kind, Records } from '../engine/records';
+import type { Found } from '../model/hosts';
+
+type Words = { readonly [K in Kind]: (record: Records[K]) => vscode.QuickPickItem };
+
+const words: Words = {
+  container: c => ({ label: plain(c.name), description: plain(c.image), detail: c.state }),
+  image: i => ({ label: plain(i.tags[0] ?? shortId(i.id)), description: shortId(i.id) }),
+  volume: v => ({ label: plain(v.name), description: plain(v.driver) }),
+  network: n => ({ label: plain(n.name), description: plain(n.driver) }),
+};
+
+/** Lets the user pick, for a command that came without a row. Nothing where it was dismissed. */
+export async function pickResources<K extends Kind>(
+  kind: K,
+  offered: readonly Found<K>[],
+  question: string,
+  many: boolean,
+): Promise<readonly Found<K>[]> {
+  const items = offered.map(found => ({ ...words[kind](found.record), found }));
+  items.sort((a, b) => a.label.localeCompare(b.label));
+  const options = { placeHolder: question, matchOnDescription: true };
+  if (!many) {
+    const picked = await vscode.window.showQuickPick(items, options);
+    return picked ? [picked.found] : [];
+  }
+  const picked = await vscode.window.showQuickPick(items, { ...options, canPickMany: true });
+  return (picked ?? []).map(item => item.found);
+}
