@@ -50,7 +50,10 @@ function parseV6(text: string): bigint | undefined {
   if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
   const groups = [...head, ...Array<string>(missing).fill('0'), ...(tail ?? [])];
   if (!groups.every(group => /^[0-9a-f]{1,4}$/i.test(group))) return undefined;
-  return joined(groups.map(group => BigInt(`0x${group}`)), 16n);
+  return joined(
+    groups.map(group => BigInt(`0x${group}`)),
+    16n,
+  );
 }
 
 function joined(values: readonly bigint[], bits: bigint): bigint {

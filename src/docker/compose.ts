@@ -21,7 +21,9 @@ export function composePlace(labels: Labels | null | undefined): ComposePlace | 
   if (project === '') return undefined;
   const number = Number.parseInt(label('container-number'), 10);
   const workingDir = label('project.working_dir');
-  const files = label('project.config_files').split(',').filter(file => file !== '');
+  const files = label('project.config_files')
+    .split(',')
+    .filter(file => file !== '');
   return {
     project,
     service: label('service'),

@@ -4,13 +4,13 @@ export interface LogLine {
   readonly text: string;
 }
 
-const stamped =
-  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/;
+const stamped = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))(?: |$)/;
 
 /** Takes the time off a line of `GET /containers/{id}/logs?timestamps=1`. */
 export function parseLogLine(line: string): LogLine {
   const [prefix = '', stamp] = stamped.exec(line) ?? [];
-  if (stamp === undefined || stampNanos(stamp) === undefined) return { stamp: undefined, text: line };
+  if (stamp === undefined || stampNanos(stamp) === undefined)
+    return { stamp: undefined, text: line };
   return { stamp, text: line.slice(prefix.length) };
 }
 

@@ -1,7 +1,8 @@
 import { type Problem, problem } from './problem';
 
 /** Six octets with colons or hyphens, or three groups with dots: what Go's net.ParseMAC takes. */
-const forms = /^(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2})$/i;
+const forms =
+  /^(?:[0-9a-f]{2}(?::[0-9a-f]{2}){5}|[0-9a-f]{2}(?:-[0-9a-f]{2}){5}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2})$/i;
 
 /**
  * Checks a MAC address. The engine takes multicast and zero addresses (and longer forms), and

@@ -1,10 +1,11 @@
 /**
  * What a reader cannot see, or what changes how its neighbours are shown: controls, line and
- * paragraph separators, marks of direction, characters without width, blank letters, tags,
- * lone surrogates. (Not all of Unicode's Cf: Arabic number signs in it are real letters.)
+ * paragraph separators, marks of direction, characters without width, blank letters, tags, lone
+ * surrogates. Not the variation selectors of emoji, which ordinary typing makes; and not all of
+ * Unicode's Cf, in which Arabic number signs are letters that one sees.
  */
 export const invisible =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/u;
+  /(?![\ufe00-\ufe0f])[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Zl}\p{Zp}\p{Cs}\ufff9-\ufffb]/u;
 const everyInvisible = new RegExp(invisible, 'gu');
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -60,7 +60,8 @@ function split(text: string): { ip: string; host: string; container: string } {
 function readRange(text: string, least: number): PortRange | Problem {
   const [first = '', last = first, ...more] = text.split('-');
   const wrong = [first, last, ...more].find(
-    (port, index) => index > 1 || !/^\d+$/.test(port) || Number(port) < least || Number(port) > 65535,
+    (port, index) =>
+      index > 1 || !/^\d+$/.test(port) || Number(port) < least || Number(port) > 65535,
   );
   if (wrong !== undefined) return problem('port.number', wrong === '' ? text : wrong, least, 65535);
   if (Number(last) < Number(first)) return problem('port.range', text);

@@ -1,6 +1,6 @@
 import { parseAddress, sameAddress } from './address';
-import { everyAddress, type PortBinding, type PortRange, type PublishedPort } from './ports';
 import { sizeOfRange } from './portBinding';
+import { everyAddress, type PortBinding, type PortRange, type PublishedPort } from './ports';
 import { type Problem, problem } from './problem';
 
 export interface TakenPort {

@@ -48,7 +48,12 @@ export function mergePublished(ports: readonly EnginePort[] | null | undefined):
     const key = `${everyAddress(ip) ? '*' : ip}|${PublicPort}|${PrivatePort}|${Type}`;
     const twin = found.get(key);
     const merged = twin === undefined || twin.ip === ip ? ip : '';
-    found.set(key, { ip: merged, hostPort: PublicPort, containerPort: PrivatePort, protocol: Type });
+    found.set(key, {
+      ip: merged,
+      hostPort: PublicPort,
+      containerPort: PrivatePort,
+      protocol: Type,
+    });
   }
   return [...found.values()].sort(
     (a, b) =>

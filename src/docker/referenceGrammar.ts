@@ -11,8 +11,7 @@ export const domainPattern = new RegExp(`^${host}(?::[0-9]+)?$`);
 export const pathPattern = new RegExp(`^${pathComponent}(?:/${pathComponent})*$`);
 export const tagPattern = new RegExp(`^${tag}$`);
 /** The algorithms that the engine has: go-digest, digest.Validate. */
-export const digestPattern =
-  /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
+export const digestPattern = /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/;
 /** A whole image id, with or without its algorithm. */
 export const idPattern = /^(?:sha256:)?[a-f0-9]{64}$/;
 

@@ -2,10 +2,41 @@ import { type Problem, problem } from './problem';
 
 /** The signals of Linux (not MIPS) by the names the engine knows, without SIG. */
 const numbers: Readonly<Record<string, number>> = {
-  HUP: 1, INT: 2, QUIT: 3, ILL: 4, TRAP: 5, ABRT: 6, IOT: 6, BUS: 7, FPE: 8, KILL: 9, USR1: 10,
-  SEGV: 11, USR2: 12, PIPE: 13, ALRM: 14, TERM: 15, STKFLT: 16, CHLD: 17, CLD: 17, CONT: 18,
-  STOP: 19, TSTP: 20, TTIN: 21, TTOU: 22, URG: 23, XCPU: 24, XFSZ: 25, VTALRM: 26, PROF: 27,
-  WINCH: 28, IO: 29, POLL: 29, PWR: 30, SYS: 31, ...realTime(),
+  HUP: 1,
+  INT: 2,
+  QUIT: 3,
+  ILL: 4,
+  TRAP: 5,
+  ABRT: 6,
+  IOT: 6,
+  BUS: 7,
+  FPE: 8,
+  KILL: 9,
+  USR1: 10,
+  SEGV: 11,
+  USR2: 12,
+  PIPE: 13,
+  ALRM: 14,
+  TERM: 15,
+  STKFLT: 16,
+  CHLD: 17,
+  CLD: 17,
+  CONT: 18,
+  STOP: 19,
+  TSTP: 20,
+  TTIN: 21,
+  TTOU: 22,
+  URG: 23,
+  XCPU: 24,
+  XFSZ: 25,
+  VTALRM: 26,
+  PROF: 27,
+  WINCH: 28,
+  IO: 29,
+  POLL: 29,
+  PWR: 30,
+  SYS: 31,
+  ...realTime(),
 };
 const valid = new Set(Object.values(numbers));
 
@@ -22,7 +53,9 @@ export const signals: readonly Signal[] = Object.entries(numbers)
 
 /** The number of `TERM`, `sigterm` or `15`; undefined where the engine would refuse it. */
 export function parseSignal(text: string): number | undefined {
-  const number = /^\d+$/.test(text) ? Number(text) : numbers[text.toUpperCase().replace(/^SIG/, '')];
+  const number = /^\d+$/.test(text)
+    ? Number(text)
+    : numbers[text.toUpperCase().replace(/^SIG/, '')];
   return number !== undefined && valid.has(number) ? number : undefined;
 }
 

@@ -21,7 +21,7 @@ interface Words {
 
 /** One step of reading: a whole quoted piece, an escaped character, blanks, or plain text. */
 const token =
-  /(?<blank>[ \t\n]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\[^])*)"|\\(?<escaped>[^])|(?<operator>&&|\|\||;;|<<|>>|[|&;<>()])|(?<text>[^ \t\n'"\\|&;<>()]+)/y;
+  /(?<blank>[ \t\n]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<operator>&&|\|\||;;|<<|>>|[|&;<>()])|(?<text>[^ \t\n'"\\|&;<>()]+)/sy;
 
 function readWords(text: string): Words | Problem {
   if (text.includes('\0')) return problem('command.nul');

@@ -1,5 +1,14 @@
 import { formatAddress, parseAddress } from './address';
-import { type Cidr, contains, firstOf, formatCidr, lastOf, masked, overlaps, parseCidr } from './cidr';
+import {
+  type Cidr,
+  contains,
+  firstOf,
+  formatCidr,
+  lastOf,
+  masked,
+  overlaps,
+  parseCidr,
+} from './cidr';
 import { type Problem, problem } from './problem';
 
 export interface UsedSubnet {

@@ -4,12 +4,20 @@ import { type Problem, problem } from './problem';
 
 /** The modes of `-v` for Linux containers; at most one of each kind. */
 const modeKinds: Readonly<Record<string, string>> = {
-  ro: 'access', rw: 'access',
-  z: 'label', Z: 'label',
-  private: 'propagation', rprivate: 'propagation', slave: 'propagation',
-  rslave: 'propagation', shared: 'propagation', rshared: 'propagation',
+  ro: 'access',
+  rw: 'access',
+  z: 'label',
+  Z: 'label',
+  private: 'propagation',
+  rprivate: 'propagation',
+  slave: 'propagation',
+  rslave: 'propagation',
+  shared: 'propagation',
+  rshared: 'propagation',
   nocopy: 'copy',
-  consistent: 'consistency', cached: 'consistency', delegated: 'consistency',
+  consistent: 'consistency',
+  cached: 'consistency',
+  delegated: 'consistency',
 };
 
 /** The mount that `-v` asks for; undefined if it is wrong. */

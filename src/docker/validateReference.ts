@@ -30,8 +30,10 @@ export function validateImage(text: string): Problem | undefined {
 
 /** Checks the new name in `docker tag`: a name with or without a tag, and no digest. */
 export function validateTagTarget(text: string): Problem | undefined {
+  const found = validateReference(text);
   const { digest } = splitReference(text);
-  return validateReference(text) ?? (digest && problem('reference.noDigest', digest)) ?? undefined;
+  if (found !== undefined || digest === undefined) return found;
+  return problem('reference.noDigest', digest);
 }
 
 /** Checks a tag alone. */

@@ -1,4 +1,4 @@
-import { validateOption, toRecord } from './keyValue';
+import { toRecord, validateOption } from './keyValue';
 import { type Problem, problem } from './problem';
 
 const known = ['type', 'o', 'device', 'size'];
