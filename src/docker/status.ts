@@ -18,19 +18,21 @@ export interface ContainerStatus {
 }
 
 /** Podman knows more states than Docker; a stopping container still has its processes. */
-const states: Readonly<Record<string, ContainerState>> = {
-  created: 'created',
-  configured: 'created',
-  initialized: 'created',
-  running: 'running',
-  stopping: 'running',
-  paused: 'paused',
-  restarting: 'restarting',
-  removing: 'removing',
-  exited: 'exited',
-  stopped: 'exited',
-  dead: 'dead',
-};
+const states = new Map<string, ContainerState>(
+  Object.entries({
+    created: 'created',
+    configured: 'created',
+    initialized: 'created',
+    running: 'running',
+    stopping: 'running',
+    paused: 'paused',
+    restarting: 'restarting',
+    removing: 'removing',
+    exited: 'exited',
+    stopped: 'exited',
+    dead: 'dead',
+  }),
+);
 
 /** What the status text begins with, where the state itself is missing or new to us. */
 const beginnings: readonly (readonly [RegExp, ContainerState])[] = [
@@ -49,7 +51,7 @@ const beginnings: readonly (readonly [RegExp, ContainerState])[] = [
  */
 export function readStatus(state: unknown, status: unknown): ContainerStatus {
   const text = typeof status === 'string' ? status.trim() : '';
-  const known = typeof state === 'string' ? states[state.toLowerCase()] : undefined;
+  const known = typeof state === 'string' ? states.get(state.toLowerCase()) : undefined;
   const found = known ?? beginnings.find(([pattern]) => pattern.test(text))?.[1] ?? 'unknown';
   const code = /^(?:exited|restarting) \((-?\d+)\)/i.exec(text)?.[1];
   return {
