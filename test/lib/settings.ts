@@ -1,0 +1,25 @@
+/** User settings under which nothing opens by itself, nothing moves, and a terminal's text can be read. */
+export const steadySettings: Readonly<Record<string, unknown>> = {
+  'workbench.startupEditor': 'none',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'npm.autoDetect': 'off',
+  'files.simpleDialog.enable': true,
+  'window.menuBarVisibility': 'classic',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.list.smoothScrolling': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'terminal.integrated.cursorBlinking': false,
+  'terminal.integrated.gpuAcceleration': 'off', // drawn as elements
+};
