@@ -1,0 +1,267 @@
+// `npm test`: everything, on a bare machine. `node test/run.mjs unit engine` runs some steps.
+//   --file NAME   only the test files whose name holds this          --grep TEXT   only the tests whose title matches
+// Ends with a line `N passed, N failed` and a non-zero code when anything failed or a suite ran no test.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  buildExtension,
+  buildForEditor,
+  buildTests,
+  out,
+  packageExtension,
+  repo,
+} from './lib/build.mjs';
+import { coverageReport, printCoverage } from './lib/coverage.mjs';
+import { ensureNodeModules, prepare, say } from './lib/machine.mjs';
+import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
+
+const all = ['check', 'unit', 'package', 'engine', 'editor', 'page', 'coverage'];
+const steps = { check, unit, build, package: makePackage, engine, editor, page, bench, coverage };
+const minutes = { unit: 3, engine: 8, editor: 8, page: 10, bench: 30 };
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { file: { type: 'string' }, grep: { type: 'string' } },
+});
+const asked = positionals.length > 0;
+const chosen = asked ? positionals : all;
+const unknown = chosen.filter(name => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
+  process.exit(2);
+}
+
+const totals = { passed: 0, failed: 0 };
+const notRun = [];
+const reports = path.join(out, 'results');
+const rawCoverage = path.join(out, 'coverage/raw');
+let lent; // the private engine, once a suite needed it
+let built = false;
+
+for (const name of ['SIGINT', 'SIGTERM']) {
+  process.once(name, async () => {
+    await lent?.purge?.();
+    process.exit(130);
+  });
+}
+
+try {
+  await main();
+} finally {
+  await lent?.purge?.();
+}
+for (const line of notRun) console.log(line);
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exit(totals.failed > 0 ? 1 : 0);
+
+async function main() {
+  ensureNodeModules();
+  fs.rmSync(rawCoverage, { recursive: true, force: true });
+  fs.mkdirSync(reports, { recursive: true });
+  for (const name of chosen) {
+    say(name);
+    try {
+      await steps[name]();
+    } catch (error) {
+      totals.failed++;
+      say(`${name} FAILED: ${error.message}`);
+    }
+  }
+  say('done');
+}
+
+// --- steps ---
+
+/** All three, so that one run shows all that is to mend. */
+async function check() {
+  const tsc = module('typescript/bin/tsc');
+  const pages = fs.readdirSync(path.join(repo, 'src/webviews'), { recursive: true }).map(String);
+  const hasPages = pages.some(name => name.endsWith('.ts'));
+  const outcomes = [
+    await succeeds([tsc, '--noEmit', '-p', '.']),
+    !hasPages || (await succeeds([tsc, '--noEmit', '-p', 'src/webviews'])),
+    await succeeds([module('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings']),
+  ];
+  if (outcomes.includes(false)) throw new Error('see above');
+}
+
+async function build() {
+  buildExtension();
+}
+
+async function makePackage() {
+  buildExtension();
+  const file = packageExtension();
+  say(`${path.relative(repo, file)}, ${(fs.statSync(file).size / 1024).toFixed(0)} kB`);
+}
+
+async function unit() {
+  await mocha('unit', {});
+}
+
+async function engine() {
+  if (!canRun('engine', ['engine'])) return;
+  await mocha('engine', await engineVariables());
+}
+
+async function editor() {
+  if (!canRun('editor', ['engine', 'browser', 'server'])) return;
+  await ensureServer();
+  await buildOnce();
+  const variables = await engineVariables();
+  await suite('editor', [path.join(out, 'test/editor/runTest.js')], {
+    ...variables,
+    DOCKER_HOST: variables.SLIPWAY_TEST_HOST,
+    DOCKER_CONFIG: '/nonexistent',
+    DOCKER_CONTEXT: '',
+    TEST_EXTENSION: buildForEditor(),
+    TEST_KEEP: path.join(out, 'logs/editor'),
+    TEST_TIMEOUT_MS: String(minutes.editor * 60_000 - 20_000),
+    VSCODE_EXECUTABLE: process.env.VSCODE_EXECUTABLE ?? path.join(repo, 'test/lib/code-shim.mjs'),
+  });
+}
+
+async function page() {
+  if (!canRun('page', ['engine', 'browser', 'server'])) return;
+  await ensureServer();
+  if (!fs.existsSync(path.join(out, 'slipway.vsix')) || !chosen.includes('package'))
+    await makePackage();
+  fs.rmSync(path.join(out, 'screenshots'), { recursive: true, force: true });
+  await mocha('page', { ...(await engineVariables()), NODE_V8_COVERAGE: undefined });
+}
+
+async function bench() {
+  if (!canRun('bench', ['engine'])) return;
+  await buildOnce();
+  await node([path.join(out, 'test/bench/main.js')], { timeoutMinutes: minutes.bench });
+}
+
+/** Of the code that runs in the extension host, over the unit, engine and editor suites. */
+async function coverage() {
+  if (!fs.existsSync(rawCoverage)) return;
+  await node(coverageReport(rawCoverage));
+  printCoverage();
+}
+
+// --- what they are made of ---
+
+/** A mocha suite in plain Node. */
+async function mocha(name, env) {
+  await buildOnce();
+  await suite(name, [path.join(out, 'test/lib/suite.js'), name], env);
+}
+
+async function suite(name, args, env) {
+  const results = path.join(reports, `${name}.json`);
+  fs.rmSync(results, { force: true });
+  const variables = {
+    TEST_RESULTS: results,
+    NODE_V8_COVERAGE: rawCoverage,
+    ...(values.grep ? { TEST_GREP: values.grep } : {}),
+    ...(values.file ? { TEST_FILE: values.file } : {}),
+    ...(process.env.CI || !asked ? { TEST_STRICT: '1' } : {}),
+    ...env,
+  };
+  const code = await node(args, { env: variables, timeoutMinutes: minutes[name] }).then(
+    () => 0,
+    error => error,
+  );
+  const tests = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : [];
+  const passed = tests.filter(test => test.state === 'passed').length;
+  const failed = tests.filter(test => test.state === 'failed').length;
+  totals.passed += passed;
+  totals.failed += failed;
+  say(`${name}: ${passed} passed, ${failed} failed`);
+  // the suite's own failures are counted; anything else that went wrong is one more
+  if (passed === 0 && failed === 0) throw new Error('no test ran');
+  if (code !== 0 && failed === 0) throw code;
+}
+
+async function buildOnce() {
+  if (built) return;
+  await buildTests({ lenient: asked && !process.env.CI });
+  built = true;
+}
+
+/** False where the suite cannot run here: on a desk that is said, in CI or when it was asked for it is a failure. */
+function canRun(name, kinds) {
+  const reason = prepare(kinds);
+  if (reason === undefined) return true;
+  if (process.env.CI || asked) throw new Error(reason);
+  notRun.push(`NOT RUN: ${name}. ${reason}`);
+  say(`${name} NOT RUN: ${reason}`);
+  return false;
+}
+
+async function ensureServer() {
+  if (!foundVsCodeServer()) say('VS Code server: installing into the cache, about two minutes');
+  await ensureVsCodeServer();
+}
+
+/** One private engine for all suites, or the one that the environment names. */
+async function engineVariables() {
+  await buildOnce();
+  lent ??= await startEngine();
+  return { SLIPWAY_TEST_HOST: lent.host, SLIPWAY_TEST_CONTROL: lent.dir };
+}
+
+async function startEngine() {
+  const { createEngine, PrivateEngine, sweepEngines } = await lib('privateEngine');
+  const { engineOf } = await lib('testEngine');
+  const { makeTestImages } = await lib('testImages');
+  const given = process.env.SLIPWAY_TEST_CONTROL;
+  if (given) {
+    const { host, dir } = new PrivateEngine(given);
+    return { host, dir };
+  }
+  const swept = await sweepEngines();
+  if (swept > 0) say(`private engines left by runs that crashed, removed: ${swept}`);
+  const engine = await createEngine();
+  lent = engine; // so that it ends also when the images fail
+  await makeTestImages(engineOf(engine).docker);
+  say(`private engine: ${engine.host}`);
+  return engine;
+}
+
+function lib(name) {
+  return import(pathToFileURL(path.join(out, `test/lib/${name}.js`)).href);
+}
+
+function module(file) {
+  return path.join(repo, 'node_modules', file);
+}
+
+function node(args, { env = {}, timeoutMinutes } = {}) {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, args, {
+      cwd: repo,
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    const timer =
+      timeoutMinutes && setTimeout(() => child.kill('SIGKILL'), timeoutMinutes * 60_000);
+    child.on('error', fail);
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) done();
+      else
+        fail(
+          new Error(
+            signal
+              ? `ended by ${signal}${timer ? `, at the latest after ${timeoutMinutes} minutes` : ''}`
+              : `exit code ${code}`,
+          ),
+        );
+    });
+  });
+}
+
+function succeeds(args) {
+  return node(args).then(
+    () => true,
+    () => false,
+  );
+}
