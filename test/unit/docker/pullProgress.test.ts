@@ -4,7 +4,7 @@ import { registryFailure } from '../../../src/docker/registryFailure';
 
 type Line = Record<string, unknown>;
 
-const after = (lines: readonly Line[]): PullState => lines.reduce(nextPullState, pullBegin);
+const stateAfter = (lines: readonly Line[]): PullState => lines.reduce(nextPullState, pullBegin);
 const downloading = (id: string, current: number, total: number): Line => ({
   status: 'Downloading',
   progressDetail: { current, total },
@@ -14,7 +14,7 @@ const downloading = (id: string, current: number, total: number): Line => ({
 
 describe('the progress of a pull', () => {
   it('follows each layer, and sums up what was downloaded', () => {
-    const state = after([
+    const state = stateAfter([
       { status: 'Pulling from library/nginx', id: '1.27' },
       { status: 'Already exists', progressDetail: {}, id: 'aaaaaaaaaaaa' },
       { status: 'Pulling fs layer', progressDetail: {}, id: 'bbbbbbbbbbbb' },
@@ -39,7 +39,7 @@ describe('the progress of a pull', () => {
   it('counts a layer as downloaded while it is unpacked, in bytes of its own', () => {
     const id = 'bbbbbbbbbbbb';
     const extracting = { status: 'Extracting', progressDetail: { current: 10, total: 100 }, id };
-    const state = after([
+    const state = stateAfter([
       downloading(id, 60, 100),
       { status: 'Verifying Checksum', progressDetail: {}, id },
       { status: 'Download complete', progressDetail: {}, id },
@@ -62,7 +62,7 @@ describe('the progress of a pull', () => {
   it('does not take the seconds of the containerd store for bytes', () => {
     const id = 'bbbbbbbbbbbb';
     const detail = { current: 3, units: 's' };
-    const [layer] = after([
+    const [layer] = stateAfter([
       downloading(id, 100, 100),
       { status: 'Extracting', progressDetail: detail, id },
     ]).layers;
@@ -71,7 +71,7 @@ describe('the progress of a pull', () => {
 
   it('goes back where a download is tried again', () => {
     const id = 'bbbbbbbbbbbb';
-    const state = after([
+    const state = stateAfter([
       downloading(id, 90, 100),
       { status: 'Retrying in 5 seconds', progressDetail: {}, id },
     ]);
@@ -82,20 +82,20 @@ describe('the progress of a pull', () => {
 
   it('says how it ended', () => {
     const digest = `sha256:${'0'.repeat(64)}`;
-    const state = after([
+    const state = stateAfter([
       { status: `Digest: ${digest}` },
       { status: 'Status: Downloaded newer image for nginx:1.27' },
     ]);
     assert.equal(state.digest, digest);
     assert.equal(state.outcome, 'newer');
-    const same = after([{ status: 'Status: Image is up to date for nginx:1.27' }]);
+    const same = stateAfter([{ status: 'Status: Image is up to date for nginx:1.27' }]);
     assert.equal(same.outcome, 'upToDate');
   });
 
   it('takes any line that makes no sense', () => {
     const odd = [{}, { status: 1 }, { id: 'x' }, { progressDetail: 'x' }, { status: '', id: null }];
     for (const line of odd) assert.equal(nextPullState(pullBegin, line as Line), pullBegin);
-    const state = after([
+    const state = stateAfter([
       { status: 'Downloading', progressDetail: { current: -1, total: 'x' }, id: 'bbbbbbbbbbbb' },
     ]);
     assert.deepEqual([state.receivedBytes, state.expectedBytes], [0, 0]);
@@ -131,6 +131,7 @@ describe('what an engine says of a registry', () => {
       'Get "https://x/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
       'Get "https://x/v2/": net/http: TLS handshake timeout',
       'Get "https://x/v2/": proxyconnect tcp: EOF',
+      'Get "https://registry.invalid/v2/": dial tcp: lookup registry.invalid on 10.255.255.53:53: read udp 10.199.2.2:34829->10.255.255.53:53: i/o timeout',
       'context deadline exceeded',
     ],
     certificate: [
