@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { repo } from '../lib/repo';
+import { withEngine } from '../lib/testEngine';
+import { manyThingsFigures } from './manyThings';
+import { modelFigures } from './model';
+import { screenFigures } from './screen';
+import { type Figure, holds, row } from './stats';
+
+/** Prints the table, and fails where a figure misses its limit. */
+async function main(): Promise<void> {
+  const figures: Figure[] = [];
+  await withEngine(
+    async engine => {
+      process.env['SLIPWAY_TEST_CONTROL'] = engine.control.dir;
+      figures.push(...(await screenFigures(engine)), ...(await modelFigures(engine)));
+      figures.push(...(await manyThingsFigures(engine)));
+    },
+    { images: true },
+  );
+  const [cpu] = os.cpus();
+  console.log(`\n${cpu?.model ?? ''}, ${os.cpus().length} cores, Node ${process.version}\n`);
+  console.log('| what | measured | limit | |\n|---|---|---|---|');
+  for (const figure of figures) console.log(row(figure));
+  fs.writeFileSync(path.join(repo, 'out/bench.json'), JSON.stringify(figures, null, 2));
+  const missed = figures.filter(figure => !holds(figure)).length;
+  if (missed > 0) throw new Error(`${missed} of ${figures.length} figures miss their limit`);
+}
+
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
