@@ -1,10 +1,8 @@
-import * as fs from 'node:fs';
-import * as http from 'node:http';
-import * as https from 'node:https';
-import { inspect } from 'node:util';
-import Docker from 'dockerode';
-import type { Endpoint, TlsFiles } from './endpoint';
+import type * as http from 'node:http';
+import type Docker from 'dockerode';
+import type { Endpoint } from './endpoint';
 import { EngineError } from './errors';
+import { type OnDoubt, openTransport, speak, type Transport } from './transport';
 
 /** The API versions that we speak: 1.41 is Docker 20.10, 1.51 is Docker 28. */
 const oldest = '1.24';
@@ -13,15 +11,10 @@ const newest = '1.51';
 /** How long a call that should answer at once may take. */
 const patience = 10_000;
 
-/** One engine that answered, and the way to it. */
-export interface Engine {
+/** One engine that answered, and the ways to it. */
+export interface Engine extends Transport {
   readonly endpoint: Endpoint;
-  /** For calls that end by themselves: few connections, kept open. */
-  readonly docker: Docker;
-  /** For streams (events, logs, exec, pull): as many connections as are wanted. */
-  readonly streams: Docker;
   readonly about: EngineAbout;
-  close(): void;
 }
 
 export interface EngineAbout {
@@ -42,28 +35,41 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface ConnectOptions extends CallOptions {
+  /** Told of each later call that could not reach the engine: it may be gone, or hang. */
+  readonly onDoubt?: OnDoubt;
+}
+
 /**
  * Connects: asks the version, and settles the API version that both sides speak.
  *
- * @throws {EngineError} of a connection kind, or `version` where no API version is shared
+ * @throws {EngineError} of a connection kind (`absent` tells where it was `looked` for), `badAnswer`,
+ *   or `version` where no API version is shared
  * @see Engine API, SystemVersion: GET /version
  */
-export async function connect(endpoint: Endpoint, options: CallOptions = {}): Promise<Engine> {
-  const first = await open(endpoint, undefined);
+export async function connect(endpoint: Endpoint, options: ConnectOptions = {}): Promise<Engine> {
+  const { onDoubt = () => {}, ...bounds } = options;
+  const transport = await openTransport(endpoint.address, onDoubt);
   try {
-    const about = await ask(first, options);
-    const rest = await open(endpoint, about.apiVersion);
-    first.close();
-    return { endpoint, about, ...rest };
+    const about = await ask(transport, bounds);
+    speak(transport, about.apiVersion);
+    return { ...transport, endpoint, about };
   } catch (error) {
-    first.close();
-    throw error;
+    transport.close();
+    throw atConnecting(EngineError.from(error), endpoint);
   }
+}
+
+function atConnecting(error: EngineError, { looked, url }: Endpoint): EngineError {
+  const { kind, message, status, code } = error;
+  if (kind === 'absent') return new EngineError(kind, message, status, code, looked ?? [url]);
+  // Something answers there, and it is no engine.
+  return kind === 'notFound' ? new EngineError('badAnswer', message, status, code) : error;
 }
 
 /**
  * One call that ends by itself, with a bound on its time. The promise always settles: dockerode's
- * own never does when an answer is cut off in the middle, with a timeout or a signal or without.
+ * own timeout does not bound connecting, nor the wait for a free connection.
  *
  * @throws {EngineError} `timeout` or `cancelled` from here, else what the engine's answer means
  */
@@ -77,8 +83,9 @@ export async function call<T>(
   let stop: () => void = () => {};
   const ended = new Promise<never>((_, reject) => {
     const end = (kind: 'timeout' | 'cancelled'): void => {
-      reject(new EngineError(kind, kind));
-      abort.abort();
+      const error = new EngineError(kind, kind);
+      reject(error);
+      abort.abort(error);
     };
     const timer = setTimeout(end, timeoutMs, 'timeout');
     const cancel = (): void => end('cancelled');
@@ -98,6 +105,18 @@ export async function call<T>(
   } finally {
     stop();
   }
+}
+
+/**
+ * Asks whether the engine answers, on a connection of its own: slow calls may hold all others.
+ *
+ * @throws {EngineError} of a connection kind
+ * @see Engine API, SystemPing: GET /_ping
+ */
+export async function ping(engine: Engine, options: CallOptions = {}): Promise<void> {
+  // The types know nothing of its options.
+  const docker = engine.streams as unknown as { ping(options: object): Promise<unknown> };
+  await call(options, abortSignal => docker.ping({ abortSignal }));
 }
 
 /**
@@ -138,8 +157,8 @@ async function ask(to: { docker: Docker }, options: CallOptions): Promise<Engine
 
 /** The newest version that both speak. */
 function negotiate(theirs: string, theirOldest: string): string {
-  const shared = compare(theirs, newest) < 0 ? theirs : newest;
   if (!/^\d+\.\d+$/.test(theirs)) throw new EngineError('badAnswer', `API version ${theirs}`);
+  const shared = compare(theirs, newest) < 0 ? theirs : newest;
   if (compare(shared, oldest) < 0 || compare(shared, theirOldest) < 0) {
     throw new EngineError('version', `${theirOldest} – ${theirs}`);
   }
@@ -180,58 +199,4 @@ export function dialStream(
       error ? reject(error) : resolve(answer as http.IncomingMessage),
     );
   });
-}
-
-interface Ways {
-  readonly docker: Docker;
-  readonly streams: Docker;
-  close(): void;
-}
-
-async function open(endpoint: Endpoint, apiVersion: string | undefined): Promise<Ways> {
-  const { address } = endpoint;
-  const tls = address.kind === 'tcp' ? address.tls : undefined;
-  const kind = tls ? https : http;
-  const settings: https.AgentOptions = tls ? await material(tls) : {};
-  // A dead TCP peer is noticed by the system's keep-alive, without a request of ours.
-  const calls = new kind.Agent({ ...settings, keepAlive: true, maxSockets: 8, timeout: 60_000 });
-  const streams = new kind.Agent({ ...settings, keepAlive: false });
-  const version = apiVersion === undefined ? undefined : `v${apiVersion}`;
-  const way = (agent: http.Agent): Docker => {
-    // docker-modem formats all its request options for its debug log, even when that is off.
-    Object.assign(agent, { [inspect.custom]: () => 'Agent' });
-    return new Docker({
-      // All named, for what is left out docker-modem takes from DOCKER_HOST.
-      socketPath: address.kind === 'socket' ? address.path : undefined,
-      host: address.kind === 'tcp' ? address.host : undefined,
-      port: address.kind === 'tcp' ? address.port : undefined,
-      protocol: tls ? 'https' : 'http',
-      agent,
-      version,
-    } as Docker.DockerOptions);
-  };
-  return {
-    docker: way(calls),
-    streams: way(streams),
-    close: () => {
-      calls.destroy();
-      streams.destroy();
-    },
-  };
-}
-
-async function material(tls: TlsFiles): Promise<https.AgentOptions> {
-  const read = async (file: string | undefined): Promise<Buffer | undefined> =>
-    file === undefined ? undefined : fs.promises.readFile(file);
-  try {
-    const [ca, cert, key] = await Promise.all([read(tls.ca), read(tls.cert), read(tls.key)]);
-    return {
-      ...(ca && { ca }),
-      ...(cert && { cert }),
-      ...(key && { key }),
-      rejectUnauthorized: tls.verify,
-    };
-  } catch (error) {
-    throw new EngineError('tls', (error as Error).message);
-  }
 }

@@ -14,7 +14,13 @@ export type Address =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsFiles };
 
 /** What named the endpoint, most binding first; the welcome view tells it. */
-export type EndpointSource = 'setting' | 'DOCKER_HOST' | 'DOCKER_CONTEXT' | 'context' | 'default' | 'found';
+export type EndpointSource =
+  | 'setting'
+  | 'DOCKER_HOST'
+  | 'DOCKER_CONTEXT'
+  | 'context'
+  | 'default'
+  | 'found';
 
 export interface Endpoint {
   readonly source: EndpointSource;
@@ -23,4 +29,37 @@ export interface Endpoint {
   /** As written: `unix:///var/run/docker.sock`. */
   readonly url: string;
   readonly address: Address;
+  /** All that was looked at, as URLs, in order, where nothing named an endpoint. */
+  readonly looked?: readonly string[];
+  /** Docker's config.json cannot be read, so a context that it names is not followed. */
+  readonly brokenConfig?: string;
 }
+
+/** What the search starts from, given from outside so that tests can set it. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly platform: NodeJS.Platform;
+  /** This user's number, for `/run/user/N` where XDG_RUNTIME_DIR is not set. */
+  readonly uid?: number | undefined;
+  /** A folder that stands for `/`. */
+  readonly root?: string;
+}
+
+/** What `EngineError.code` says of an error of kind `badEndpoint`; its message has the text meant. */
+export type EndpointCode =
+  /** Not `scheme://…`, a path, or a host and port. */
+  | 'badUrl'
+  | 'badPort'
+  /** A scheme that Docker does not know either. */
+  | 'badScheme'
+  /** `ssh://`: not supported yet. */
+  | 'sshNotYet'
+  /** A pipe anywhere but on Windows, a unix socket there. */
+  | 'wrongPlatform'
+  /** `tcp://host:port/path`. */
+  | 'pathNotSupported'
+  /** Docker knows no context of that name. */
+  | 'noContext'
+  /** Its file cannot be read, or says nothing of an engine. */
+  | 'brokenContext';

@@ -45,17 +45,57 @@ const connectionKinds: Readonly<Record<string, EngineErrorKind>> = {
   EPERM: 'permission',
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',
+  ECONNABORTED: 'unreachable',
   EPIPE: 'unreachable',
+  ERR_STREAM_PREMATURE_CLOSE: 'unreachable',
   EHOSTUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
   ENETUNREACH: 'unreachable',
+  ENETDOWN: 'unreachable',
   ETIMEDOUT: 'timeout',
-  EPROTO: 'tls',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
-  CERT_HAS_EXPIRED: 'tls',
 };
+
+/** What `code` says of an error of kind `tls`. */
+export type TlsCode =
+  /** The engine's certificate is not signed by an authority that is trusted here. */
+  | 'unknownAuthority'
+  /** It is, but made for another name or address. */
+  | 'wrongName'
+  /** It is no longer valid, or not yet. */
+  | 'expired'
+  /** The engine wants a certificate of ours, and another than it got (or got none). */
+  | 'clientRefused'
+  /** One side speaks TLS and the other plain HTTP. */
+  | 'engineSpeaksPlain'
+  | 'engineSpeaksTls'
+  /** Our certificate, key or authority file cannot be read, or they do not fit each other. */
+  | 'badFiles'
+  | 'failed';
+
+/** By what Node's or OpenSSL's code begins with; the first that fits. */
+const tlsCodes: readonly (readonly [string, TlsCode])[] = [
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unknownAuthority'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'unknownAuthority'],
+  ['UNABLE_TO_', 'unknownAuthority'],
+  ['CERT_UNTRUSTED', 'unknownAuthority'],
+  ['CERT_SIGNATURE_FAILURE', 'unknownAuthority'],
+  ['CERT_HAS_EXPIRED', 'expired'],
+  ['CERT_NOT_YET_VALID', 'expired'],
+  ['CERT_', 'failed'],
+  ['ERR_TLS_CERT_ALTNAME', 'wrongName'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'engineSpeaksPlain'],
+  ['ERR_SSL_HTTP_REQUEST', 'engineSpeaksPlain'],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'engineSpeaksPlain'],
+  // The alerts of a server that refuses us; TLS 1.3 tells of them after the handshake.
+  ['ERR_SSL_SSLV3_ALERT_', 'clientRefused'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'clientRefused'],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'clientRefused'],
+  ['ERR_SSL_TLSV1_ALERT_ACCESS_DENIED', 'clientRefused'],
+  ['ERR_SSL_TLSV1_ALERT_DECRYPT_ERROR', 'clientRefused'],
+  ['ERR_OSSL_', 'badFiles'],
+  ['ERR_SSL_', 'failed'],
+  ['ERR_TLS_', 'failed'],
+];
 
 const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
   400: 'badRequest',
@@ -71,6 +111,9 @@ const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
 const deniedWords =
   /no basic auth credentials|unauthorized|authentication required|access denied|denied:|incorrect username or password/i;
 
+/** An engine's sentence may be a proxy's whole page. */
+const longestMessage = 2_000;
+
 /** The one error that leaves `engine/`. `message` is the engine's own sentence. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
@@ -80,8 +123,10 @@ export class EngineError extends Error {
     message: string,
     /** The HTTP status, where the engine answered at all. */
     readonly status?: number,
-    /** The system's or TLS library's code, where there was one. */
+    /** `TlsCode` for tls, `EndpointCode` for badEndpoint, else the system's own (`ECONNREFUSED`). */
     readonly code?: string,
+    /** Of kind `absent`: the addresses where an engine was looked for, in order. */
+    readonly looked?: readonly string[],
   ) {
     super(message);
   }
@@ -90,13 +135,32 @@ export class EngineError extends Error {
   static from(error: unknown): EngineError {
     if (error instanceof EngineError) return error;
     const told = (typeof error === 'object' && error !== null ? error : {}) as Told;
-    const message = sentence(told) ?? String(error);
-    return new EngineError(kindOf(told, message), message, told.statusCode, told.code);
+    const message = sentence(told) || String(told.code ?? told.statusCode ?? error);
+    const tls = tlsCode(told, message);
+    const kind = tls === undefined ? kindOf(told, message) : 'tls';
+    return new EngineError(kind, message, told.statusCode, tls ?? told.code);
   }
 
   static is(error: unknown, ...kinds: readonly EngineErrorKind[]): error is EngineError {
     return error instanceof EngineError && (kinds.length === 0 || kinds.includes(error.kind));
   }
+}
+
+/** Whether it says that the engine could not be asked, rather than what it answered. */
+export function isConnectionError(error: EngineError): boolean {
+  return EngineError.is(error, 'absent', 'permission', 'unreachable', 'timeout', 'tls');
+}
+
+function tlsCode({ code, statusCode }: Told, message: string): TlsCode | undefined {
+  if (statusCode === 400 && message.includes('HTTP request to an HTTPS server')) {
+    return 'engineSpeaksTls';
+  }
+  // A DOMException's code is a number.
+  if (typeof code !== 'string' || statusCode !== undefined) return undefined;
+  if (code === 'EPROTO') {
+    return message.includes('wrong version number') ? 'engineSpeaksPlain' : 'failed';
+  }
+  return tlsCodes.find(([beginning]) => code.startsWith(beginning))?.[1];
 }
 
 function kindOf(told: Told, message: string): EngineErrorKind {
@@ -107,10 +171,7 @@ function kindOf(told: Told, message: string): EngineErrorKind {
     return statusKinds[told.statusCode] ?? 'server';
   }
   const { code } = told;
-  if (code !== undefined) {
-    if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code.startsWith('ERR_OSSL')) {
-      return 'tls';
-    }
+  if (typeof code === 'string') {
     if (code.startsWith('HPE_')) return 'badAnswer';
     const known = connectionKinds[code];
     if (known !== undefined) return known;
@@ -119,8 +180,11 @@ function kindOf(told: Told, message: string): EngineErrorKind {
 }
 
 /** The engine's sentence without dockerode's "(HTTP code 409) unexpected - " in front. */
-function sentence(told: Told): string | undefined {
+function sentence(told: Told): string {
   const own = told.json?.message;
-  if (typeof own === 'string' && own !== '') return own.trim();
-  return told.message?.replace(/^\(HTTP code \d+\) [^-]* - /, '').trim();
+  const text = typeof own === 'string' && own !== '' ? own : (told.message ?? '');
+  return text
+    .replace(/^\(HTTP code \d+\) .*? - /, '')
+    .trim()
+    .slice(0, longestMessage);
 }

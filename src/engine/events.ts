@@ -1,10 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { call, type Engine } from './connection';
 import { EngineError } from './errors';
-import { jsonLines } from './jsonLines';
+import { jsonLinesOrBad } from './jsonLines';
+import { number, object, text, textMap } from './normalise';
 
 /** One line of the engine's event stream. */
 export interface EngineEvent {
-  /** `container`, `image`, `volume`, `network`, `daemon` … */
+  /** `container`, `image`, `volume`, `network`, `daemon` …; `unreadable` for a line that is no event. */
   readonly type: string;
   /** Compound in places: `health_status: healthy`, `exec_start: sh`. */
   readonly action: string;
@@ -13,6 +15,18 @@ export interface EngineEvent {
   readonly attributes: Readonly<Record<string, string>>;
   readonly timeSeconds: number;
 }
+
+/** Something happened, and nobody knows what. */
+const unreadable: EngineEvent = {
+  type: 'unreadable',
+  action: '',
+  id: '',
+  attributes: {},
+  timeSeconds: 0,
+};
+
+/** How long a TCP connection may be silent before the system asks whether the other side lives. */
+const silence = 30_000;
 
 /**
  * Follows the events until the signal ends it. The promise resolves once the engine has taken the
@@ -30,35 +44,46 @@ export async function followEvents(
   const own = new AbortController();
   const end = (): void => own.abort();
   signal.addEventListener('abort', end, { once: true });
-  const stream = await call({ signal }, timeout => {
-    timeout.addEventListener('abort', end, { once: true });
-    return engine.streams.getEvents({ since, abortSignal: own.signal });
-  });
-  // The stream may break before anyone reads it; the reader is told all the same.
-  stream.on('error', () => {});
-  return read(stream as unknown as AsyncIterable<Buffer>, signal);
+  try {
+    const stream = (await call({ signal }, timeout => {
+      timeout.addEventListener('abort', end, { once: true });
+      return engine.streams.getEvents({ since, abortSignal: own.signal });
+    })) as IncomingMessage;
+    // A peer that is gone without a word is noticed by this alone: events may be hours apart.
+    stream.socket.setKeepAlive(true, silence);
+    // The stream may break before anyone reads it; the reader is told all the same.
+    stream.on('error', () => {});
+    return read(stream, signal, end);
+  } catch (error) {
+    signal.removeEventListener('abort', end);
+    throw error;
+  }
 }
 
 async function* read(
-  stream: AsyncIterable<Buffer>,
+  stream: IncomingMessage,
   signal: AbortSignal,
+  end: () => void,
 ): AsyncGenerator<EngineEvent> {
   try {
-    for await (const line of jsonLines(stream)) yield toEvent(line);
+    for await (const line of jsonLinesOrBad(stream)) yield line ? toEvent(line) : unreadable;
   } catch (error) {
     if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+    end();
   }
   if (!signal.aborted) throw new EngineError('unreachable', 'the event stream ended');
 }
 
 /** From API 1.52 on only `Action` and `Actor` are left of the older `status` and `id`. */
 function toEvent(line: Record<string, unknown>): EngineEvent {
-  const actor = (line['Actor'] ?? {}) as { ID?: unknown; Attributes?: unknown };
+  const actor = object(line['Actor']);
   return {
-    type: String(line['Type'] ?? ''),
-    action: String(line['Action'] ?? line['status'] ?? ''),
-    id: String(actor.ID ?? line['id'] ?? ''),
-    attributes: (actor.Attributes ?? {}) as Record<string, string>,
-    timeSeconds: Number(line['time'] ?? 0),
+    type: text(line['Type']),
+    action: text(line['Action']) || text(line['status']),
+    id: text(actor['ID']) || text(line['id']),
+    attributes: textMap(actor['Attributes']),
+    timeSeconds: number(line['time']),
   };
 }

@@ -17,7 +17,17 @@ export class Emitter<T> implements Disposable {
   };
 
   fire(value: T): void {
-    for (const listener of [...this.#listeners]) listener(value);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        // A fault of one listener must not stop the others, nor whoever fires: it is thrown where
+        // the editor logs what nobody caught.
+        setImmediate(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   dispose(): void {

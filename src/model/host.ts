@@ -1,10 +1,8 @@
-import { call, connect, type Engine } from '../engine/connection';
+import type { Engine } from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
 import { EngineError } from '../engine/errors';
-import { followEvents } from '../engine/events';
-import { affectedBy } from './affected';
 import { Emitter } from './emitter';
-import { Reader } from './reader';
+import { Session } from './session';
 import { Store } from './store';
 
 export type HostState =
@@ -12,34 +10,45 @@ export type HostState =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'connected'; readonly engine: Engine }
   /** What was known stays, greyed, until it answers again. */
-  | { readonly phase: 'lost'; readonly error: EngineError; readonly retryAtMs: number };
+  | {
+      readonly phase: 'lost';
+      /** Its `kind`, `code` and `looked` say what is wrong and where an engine was looked for. */
+      readonly error: EngineError;
+      readonly retryAtMs: number;
+      /** The next attempt is under way. */
+      readonly trying: boolean;
+    };
 
-const firstWait = 1_000;
-const longestWait = 30_000;
+/** In milliseconds. */
+export interface Timing {
+  readonly firstWaitMs: number;
+  readonly longestWaitMs: number;
+  /** How long a ping may take before the engine counts as hung. */
+  readonly pingMs: number;
+}
 
-/** How long a ping may take before the engine counts as hung, in milliseconds. */
-const pingPatience = 3_000;
-
-/** What a connection waits for: thousands of images take their time. */
-const quick = ['container', 'volume', 'network'] as const;
+const usual: Timing = { firstWaitMs: 1_000, longestWaitMs: 30_000, pingMs: 3_000 };
 
 /** One engine, followed: what it holds (`store`), and whether it answers. */
 export class Host {
   readonly store = new Store();
   readonly #states = new Emitter<HostState>();
   readonly onDidChangeState = this.#states.event;
+  readonly #timing: Timing;
   #state: HostState = { phase: 'idle' };
   #life: AbortController | undefined;
-  #session: AbortController | undefined;
+  #session: Session | undefined;
   #wake: () => void = () => {};
   #endpoint: Endpoint | undefined;
-  #checking = false;
 
   constructor(
     readonly id: string,
     /** Asked before each attempt: a context or a socket may have come meanwhile. */
     private readonly find: () => Promise<Endpoint>,
-  ) {}
+    timing: Partial<Timing> = {},
+  ) {
+    this.#timing = { ...usual, ...timing };
+  }
 
   get state(): HostState {
     return this.#state;
@@ -73,24 +82,28 @@ export class Host {
     void this.#follow(this.#life.signal);
   }
 
-  /** Resolves with the engine once connected, or rejects with what the first attempt met. */
+  /**
+   * Resolves with the engine once connected. While it is lost that is tried at once, not only when
+   * the wait is over.
+   *
+   * @throws {EngineError} what this attempt met; `cancelled` when the host is disposed meanwhile
+   */
   async connected(): Promise<Engine> {
     this.start();
-    while (this.#state.phase === 'connecting' || this.#state.phase === 'idle') {
-      await new Promise<void>(resolve => {
-        const once = this.onDidChangeState(() => {
-          once.dispose();
-          resolve();
-        });
-      });
+    if (this.#state.phase === 'lost' && !this.#state.trying) await this.#afterChange(this.#wake);
+    for (;;) {
+      const state = this.#state;
+      if (state.phase === 'connected') return state.engine;
+      if (state.phase === 'lost' && !state.trying) throw state.error;
+      if (!this.#life) throw new EngineError('cancelled', 'cancelled');
+      await this.#afterChange(() => {});
     }
-    return this.engine;
   }
 
   /** Tries at once instead of waiting on. */
   retry(): void {
     this.start();
-    this.#wake();
+    void this.check();
   }
 
   /** The endpoint asked for has changed: another engine, whose rows have nothing to do with these. */
@@ -102,96 +115,68 @@ export class Host {
   }
 
   /**
-   * Asks whether the engine still answers. A hung one sends no sign at all on its event stream, so
-   * this is called where something points to it: a call that timed out, the user coming back.
+   * Asks whether the engine still answers, or has come back. Calls that cannot reach it do this by
+   * themselves; the user coming back to the window is another sign.
    */
   async check(): Promise<void> {
     if (this.#state.phase === 'lost') this.#wake();
-    if (this.#state.phase !== 'connected' || this.#checking) return;
-    const { engine } = this.#state;
-    const session = this.#session;
-    this.#checking = true;
-    try {
-      await call({ timeoutMs: pingPatience }, () => engine.docker.ping());
-    } catch (error) {
-      session?.abort(EngineError.from(error));
-    } finally {
-      this.#checking = false;
-    }
+    else if (this.#state.phase === 'connected') await this.#session?.check();
   }
 
   dispose(): void {
-    this.#life?.abort();
-    this.#wake();
-    this.#session?.abort();
+    if (!this.#life) return;
+    this.#life.abort();
     this.#life = undefined;
+    this.#session?.end();
+    this.#wake();
     this.#set({ phase: 'idle' });
   }
 
   async #follow(life: AbortSignal): Promise<void> {
-    let waitMs = firstWait;
-    const answered = (): void => {
-      waitMs = firstWait;
-    };
+    const { firstWaitMs, longestWaitMs, pingMs } = this.#timing;
+    let waitMs = firstWaitMs;
+    this.#set({ phase: 'connecting' });
     while (!life.aborted) {
-      if (this.#state.phase === 'idle') this.#set({ phase: 'connecting' });
-      const error = await this.#connectAndFollow(life, answered);
+      const session = new Session(this.store, pingMs);
+      this.#session = session;
+      const error = await session.run({
+        find: this.find,
+        onEndpoint: endpoint => {
+          this.#endpoint = endpoint;
+        },
+        onConnected: engine => this.#set({ phase: 'connected', engine }),
+      });
       if (life.aborted) return;
-      this.#set({ phase: 'lost', error, retryAtMs: Date.now() + waitMs });
+      // One that breaks as soon as it stands does not count: it would be listed anew every second.
+      if (session.lastedMs >= firstWaitMs) waitMs = firstWaitMs;
+      const lost = { phase: 'lost', error, retryAtMs: Date.now() + waitMs } as const;
+      this.#set({ ...lost, trying: false });
       await this.#pause(waitMs);
-      waitMs = Math.min(waitMs * 2, longestWait);
+      if (life.aborted) return;
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
+      this.#set({ ...lost, trying: true });
     }
-  }
-
-  /** Lives as long as the connection does, and says why it ended. */
-  async #connectAndFollow(life: AbortSignal, answered: () => void): Promise<EngineError> {
-    const session = new AbortController();
-    const end = (): void => session.abort();
-    life.addEventListener('abort', end);
-    this.#session = session;
-    let engine: Engine | undefined;
-    try {
-      this.#endpoint = await this.find();
-      engine = await connect(this.#endpoint, { signal: session.signal });
-      await this.#read(engine, session.signal, answered);
-      return new EngineError('unreachable', 'the event stream ended');
-    } catch (error) {
-      return EngineError.from(error);
-    } finally {
-      session.abort();
-      engine?.close();
-      life.removeEventListener('abort', end);
-    }
-  }
-
-  async #read(engine: Engine, signal: AbortSignal, answered: () => void): Promise<void> {
-    const reader = new Reader(engine, this.store, signal, error => this.#doubt(error));
-    // Lists and subscription are asked for at once: what happens between them comes again, as the
-    // events are asked for since before the first call.
-    const events = followEvents(engine, engine.about.clockSeconds - 1, signal);
-    const lists = Promise.all(quick.map(kind => reader.readAll(kind)));
-    reader.want({ kind: 'image' });
-    const stream = await events;
-    await lists;
-    answered();
-    this.#set({ phase: 'connected', engine });
-    for await (const event of stream) {
-      for (const part of affectedBy(event)) reader.want(part);
-    }
-    if (signal.reason instanceof EngineError) throw signal.reason;
-  }
-
-  #doubt(error: EngineError): void {
-    if (EngineError.is(error, 'timeout', 'unreachable', 'absent')) void this.check();
   }
 
   #pause(waitMs: number): Promise<void> {
     return new Promise(resolve => {
       const timer = setTimeout(resolve, waitMs);
+      timer.unref();
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };
+    });
+  }
+
+  /** Does it, and resolves when the state has changed. */
+  #afterChange(run: () => void): Promise<void> {
+    return new Promise(resolve => {
+      const once = this.onDidChangeState(() => {
+        once.dispose();
+        resolve();
+      });
+      run();
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Kind, Records } from '../engine/records';
+import { type Kind, kinds, type Records } from '../engine/records';
 import { Emitter } from './emitter';
 import type { Host, HostState } from './host';
 import { formatKey, parseKey, type ResourceKey } from './key';
@@ -26,6 +26,9 @@ export class Hosts {
   readonly #states = new Emitter<HostStateChange>();
   readonly onDidChange = this.#changes.event;
   readonly onDidChangeState = this.#states.event;
+  readonly #lists = new Map<string, { readonly revision: number; readonly found: Found[] }>();
+  /** A record keeps its identity while it says the same, and so does this. */
+  readonly #found = new WeakMap<object, Found>();
 
   constructor(readonly all: readonly Host[]) {
     for (const host of all) {
@@ -44,19 +47,14 @@ export class Hosts {
     if (parsed?.kind !== kind) return undefined;
     const host = this.get(parsed.host);
     const record = host?.store.get(kind, parsed.id);
-    return host && record ? { key: formatKey(parsed), host, record } : undefined;
+    return host && record ? this.#of(host, kind, record) : undefined;
   }
 
-  /** Every resource of a kind, on every host. */
+  /** Every resource of a kind, on every host. Cheap until something of it changes. */
   list<K extends Kind>(kind: K): readonly Found<K>[] {
-    const id = idOf[kind];
-    return this.all.flatMap(host =>
-      host.store.all(kind).map(record => ({
-        key: formatKey({ host: host.id, kind, id: id(record) }),
-        host,
-        record,
-      })),
-    );
+    const [only, ...others] = this.all;
+    if (only && others.length === 0) return this.#listOf(only, kind);
+    return this.all.flatMap(host => this.#listOf(host, kind));
   }
 
   start(): void {
@@ -67,5 +65,24 @@ export class Hosts {
     for (const host of this.all) host.dispose();
     this.#changes.dispose();
     this.#states.dispose();
+  }
+
+  #listOf<K extends Kind>(host: Host, kind: K): readonly Found<K>[] {
+    const place = `${kinds.indexOf(kind)}/${host.id}`;
+    const revision = host.store.revision(kind);
+    const last = this.#lists.get(place);
+    if (last?.revision === revision) return last.found as Found<K>[];
+    const found = host.store.all(kind).map(record => this.#of(host, kind, record));
+    this.#lists.set(place, { revision, found });
+    return found;
+  }
+
+  #of<K extends Kind>(host: Host, kind: K, record: Records[K]): Found<K> {
+    const last = this.#found.get(record);
+    if (last) return last as Found<K>;
+    const id = idOf[kind](record);
+    const found = { key: formatKey({ host: host.id, kind, id }), host, record };
+    this.#found.set(record, found);
+    return found;
   }
 }

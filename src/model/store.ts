@@ -1,5 +1,5 @@
-import type { Kind, Records } from '../engine/records';
-import { apply, type Difference, isEmpty } from './diff';
+import { type Kind, kinds, type Records } from '../engine/records';
+import { apply, type Difference, isEmpty, type Reading } from './diff';
 import { Emitter } from './emitter';
 
 export interface Change extends Difference {
@@ -28,6 +28,7 @@ export class Store {
     network: new Map(),
   };
   readonly #loaded = new Map<Kind, Loaded>();
+  readonly #revisions = new Map<Kind, number>();
   readonly #changes = new Emitter<Change>();
   readonly onDidChange = this.#changes.event;
 
@@ -47,28 +48,46 @@ export class Store {
     return this.#loaded.get(kind) ?? 'no';
   }
 
+  /** Another number whenever records of the kind came, went or were replaced. */
+  revision(kind: Kind): number {
+    return this.#revisions.get(kind) ?? 0;
+  }
+
   /** Takes over a reading. With a scope, only those ids were asked for. */
-  take<K extends Kind>(kind: K, read: readonly Records[K][], scope?: Iterable<string>): void {
+  take<K extends Kind>(kind: K, read: readonly Records[K][], reading: Reading = {}): Difference {
     const byId = new Map(read.map(record => [idOf[kind](record), record]));
-    const difference = apply(this.#maps[kind], byId, scope);
-    const first = scope === undefined && this.loaded(kind) !== 'yes';
+    const difference = apply(this.#maps[kind], byId, reading);
+    const first = reading.scope === undefined && this.loaded(kind) !== 'yes';
     if (first) this.#loaded.set(kind, 'yes');
-    if (first || !isEmpty(difference)) this.#changes.fire({ kind, ...difference });
+    if (first || !isEmpty(difference)) this.#fire(kind, difference);
+    return difference;
+  }
+
+  /** What inspect tells of it has changed, though its list entry says the same. */
+  touch(kind: Kind, id: string): void {
+    if (this.#maps[kind].has(id)) this.#fire(kind, { ...none, changed: [id] });
   }
 
   /** A whole reading failed; what was known before stays. */
   failed(kind: Kind): void {
+    if (this.loaded(kind) === 'failed') return;
     this.#loaded.set(kind, 'failed');
-    this.#changes.fire({ kind, added: [], changed: [], removed: [] });
+    this.#fire(kind, none);
   }
 
   /** Another engine took this one's place: nothing known of the old one holds. */
   clear(): void {
     this.#loaded.clear();
-    for (const kind of Object.keys(this.#maps) as Kind[]) {
-      const removed = [...this.#maps[kind].keys()];
-      this.#maps[kind].clear();
-      this.#changes.fire({ kind, added: [], changed: [], removed });
-    }
+    const gone = kinds.map(kind => [kind, [...this.#maps[kind].keys()]] as const);
+    // All at once: whoever hears of one kind may look at the others.
+    for (const kind of kinds) this.#maps[kind].clear();
+    for (const [kind, removed] of gone) this.#fire(kind, { ...none, removed });
+  }
+
+  #fire(kind: Kind, difference: Difference): void {
+    this.#revisions.set(kind, this.revision(kind) + 1);
+    this.#changes.fire({ kind, ...difference });
   }
 }
+
+const none: Difference = { added: [], changed: [], removed: [] };
