@@ -21,9 +21,9 @@ export function parseEndpointUrl(
     /^([a-z][a-z\d+.-]*):\/\/(.*)$/is.exec(text) ?? [];
   switch (scheme.toLowerCase()) {
     case 'unix':
-      return socket(url, rest, platform !== 'win32');
+      return unix(url, rest, platform);
     case 'npipe':
-      return socket(url, rest.replaceAll('/', '\\'), platform === 'win32');
+      return pipe(url, rest.replaceAll('/', '\\'), platform);
     case 'tcp':
     case 'http':
       return tcp(url, rest, tls);
@@ -46,12 +46,20 @@ function bareScheme(text: string): string {
   return text.startsWith('/') ? 'unix' : 'tcp';
 }
 
-function socket(url: string, path: string, fits: boolean): Address {
+/** In bytes: what the system's own structure for a socket's address holds. */
+const longestPath: Readonly<Partial<Record<NodeJS.Platform, number>>> = { darwin: 103, linux: 107 };
+
+function unix(url: string, path: string, platform: NodeJS.Platform): Address {
+  if (platform === 'win32') throw bad('wrongPlatform', url);
   // `unix://docker.sock` would be a path relative to wherever the editor was started.
-  if (!/^[/\\]/.test(path)) throw bad('badUrl', url);
-  if (!fits) throw bad('wrongPlatform', url);
-  // longer ones the system cuts off, or refuses, without saying so
-  if (path.includes('\0')) throw bad('badUrl', url);
+  if (!path.startsWith('/') || path.includes('\0')) throw bad('badUrl', url);
+  if (Buffer.byteLength(path) > (longestPath[platform] ?? 103)) throw bad('badUrl', url);
+  return { kind: 'socket', path };
+}
+
+function pipe(url: string, path: string, platform: NodeJS.Platform): Address {
+  if (platform !== 'win32') throw bad('wrongPlatform', url);
+  if (!/^\\\\[^\\]+\\pipe\\[^\\]+$/.test(path)) throw bad('badUrl', url);
   return { kind: 'socket', path };
 }
 
@@ -59,7 +67,7 @@ function tcp(url: string, rest: string, tls: TlsFiles | undefined): Address {
   const [, host6, host4 = '', port, path = ''] =
     /^(?:\[([\da-f:.%]+)\]|([^\s:/?#@[\]]*))(?::([^/]*))?(\/.*)?$/is.exec(rest) ?? [];
   const host = host6 ?? host4;
-  if (host === '' && port === undefined) throw bad('badUrl', url);
+  if ((host === '' && port === undefined) || port?.includes(':')) throw bad('badUrl', url);
   if (path !== '' && path !== '/') throw bad('pathNotSupported', url);
   if (port !== undefined && !/^\d{1,5}$/.test(port)) throw bad('badPort', url);
   const number = port === undefined ? (tls ? tlsPort : plainPort) : Number(port);

@@ -135,7 +135,7 @@ export class EngineError extends Error {
   static from(error: unknown): EngineError {
     if (error instanceof EngineError) return error;
     const told = (typeof error === 'object' && error !== null ? error : {}) as Told;
-    const message = sentence(told) || String(told.code ?? told.statusCode ?? error);
+    const message = sentence(told) || String(told.code ?? told.statusCode ?? error) || typeof error;
     const tls = tlsCode(told, message);
     const kind = tls === undefined ? kindOf(told, message) : 'tls';
     return new EngineError(kind, message, told.statusCode, tls ?? told.code);
