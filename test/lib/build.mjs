@@ -100,6 +100,7 @@ export function packageExtension() {
       '--no-dependencies',
       '--skip-license',
       '--allow-missing-repository',
+      '--no-rewrite-relative-links',
       '-o',
       file,
     ],

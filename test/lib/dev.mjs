@@ -26,6 +26,7 @@ const { positionals: words, values } = parseArgs({
   },
 });
 if (!values['no-build']) await buildTests({ lenient: true });
+
 const lib = name => import(pathToFileURL(path.join(out, `test/lib/${name}.js`)).href);
 
 const commands = { engine: engineCommand, serve, shot };
@@ -36,7 +37,12 @@ if (!chosen) {
   );
   process.exit(2);
 }
-await chosen();
+try {
+  await chosen();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
 
 async function engineCommand() {
   const { createEngine, engineFolders, PrivateEngine, sweepEngines } = await lib('privateEngine');

@@ -66,9 +66,10 @@ export async function buildImage(
   name: string,
   dockerfile: string,
   files: readonly TarEntry[] = [],
+  labels: Readonly<Record<string, string>> = { 'slipway.test': '1' },
 ): Promise<string> {
   const context = tar([{ name: 'Dockerfile', content: dockerfile }, ...files]);
-  const options = { t: name, labels: { 'slipway.test': '1' }, rm: true, forcerm: true };
+  const options = { t: name, labels: { ...labels }, rm: true, forcerm: true };
   return readProgress(await docker.buildImage(Readable.from([context]), options));
 }
 
@@ -80,7 +81,8 @@ async function readProgress(stream: NodeJS.ReadableStream): Promise<string> {
   return said;
 }
 
-function busyboxFiles(): TarEntry[] {
+/** Debian's static busybox with a link for each applet, and what a shell expects around it. */
+export function busyboxFiles(): TarEntry[] {
   const applets = execFileSync('/bin/busybox', ['--list'], { encoding: 'utf8' }).trim().split('\n');
   return [
     { name: 'bin', folder: true },
