@@ -1,3 +1,16 @@
 import type { CommandTable } from './command';
+import { containerBrowseCommands } from './containerBrowse';
+import { containerCopyCommands } from './containerCopy';
+import { containerRemoveCommands } from './containerRemove';
+import { containerRunCommands } from './containerRun';
+import { containerStateCommands } from './containerState';
+import { containerViewCommands } from './containerView';
 
-export const containerCommands = {} satisfies CommandTable;
+export const containerCommands = {
+  ...containerRunCommands,
+  ...containerStateCommands,
+  ...containerViewCommands,
+  ...containerBrowseCommands,
+  ...containerCopyCommands,
+  ...containerRemoveCommands,
+} satisfies CommandTable;

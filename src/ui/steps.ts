@@ -15,7 +15,7 @@ export interface PickQuestion<I extends vscode.QuickPickItem> {
   readonly active?: I | undefined;
   /** Offers what is typed as an item of its own, first in the list. */
   readonly typed?: (text: string) => I | undefined;
-  /** Says why an item cannot be taken, in the title's place; nothing where it can. */
+  /** Says why an item cannot be taken; nothing where it can. */
   readonly refuse?: (item: I) => string | undefined;
 }
 
@@ -40,7 +40,10 @@ export async function runSteps(title: string, steps: readonly Step[]): Promise<v
   while (next) {
     const step: Step = next;
     const counted = steps.filter(asked);
-    const place = { step: counted.indexOf(step) + 1, totalSteps: counted.length };
+    const place =
+      counted.length > 1
+        ? { step: counted.indexOf(step) + 1, totalSteps: counted.length }
+        : { step: undefined, totalSteps: undefined };
     try {
       await step.run(new StepAsker(title, place, visited.length > 0));
       visited.push(step);
@@ -53,8 +56,20 @@ export async function runSteps(title: string, steps: readonly Step[]): Promise<v
 }
 
 interface Place {
-  readonly step: number;
-  readonly totalSteps: number;
+  readonly step: number | undefined;
+  readonly totalSteps: number | undefined;
+}
+
+/**
+ * One question from a list, for what is no flow.
+ *
+ * @throws {vscode.CancellationError} where it was dismissed
+ */
+export function pickOne<I extends vscode.QuickPickItem>(
+  title: string,
+  question: PickQuestion<I>,
+): Promise<I> {
+  return new StepAsker(title, { step: undefined, totalSteps: undefined }, false).pick(question);
 }
 
 class StepAsker implements Asker {
@@ -93,7 +108,7 @@ class StepAsker implements Asker {
       box.onDidAccept(() => {
         const item = box.activeItems[0] ?? box.selectedItems[0];
         const wrong = item && refuse?.(item);
-        if (wrong !== undefined) box.placeholder = wrong;
+        if (wrong !== undefined) void vscode.window.showWarningMessage(wrong);
         else if (item) resolve(item);
       });
     });

@@ -1,0 +1,186 @@
+import * as vscode from 'vscode';
+import { l10n } from 'vscode';
+import { browserUrl } from '../docker/browserUrl';
+import { toCreateBody } from '../docker/createBody';
+import { parseKeyValue } from '../docker/keyValue';
+import { parseReference } from '../docker/reference';
+import { type QuickRun, runArgs } from '../docker/runArgs';
+import { shortId } from '../docker/shortId';
+import { createContainer } from '../engine/containerRun';
+import { removeContainer, startContainer } from '../engine/containerVerbs';
+import { EngineError } from '../engine/errors';
+import { readImage } from '../engine/images';
+import type { Container, Image } from '../engine/records';
+import type { Host } from '../model/host';
+import { formatKey } from '../model/key';
+import { named } from '../trees/words';
+import { withProgress } from '../ui/progress';
+import { sentenceOf } from '../ui/showError';
+import { asStartError } from '../ui/startFailure';
+import { pickOne, runSteps } from '../ui/steps';
+import type { App } from './app';
+import { type CommandTable, prefix } from './command';
+import { pullToRun } from './pullToRun';
+import { askLast, askMode, startsPrompt, toQuickRun } from './runConfirm';
+import { askImage, runnableName } from './runImagePick';
+import { newDraft, questions, type RunDraft } from './runQuestions';
+
+/** The store hears of a new container within this, in milliseconds. */
+const storePatience = 3_000;
+
+export const containerRunCommands = {
+  'container.run': async app => runImageFlow(app, await hostToUse(app)),
+} satisfies CommandTable;
+
+/** Where there are several, the one that the user picks. */
+async function hostToUse(app: App): Promise<Host> {
+  const [first, ...others] = app.hosts.all;
+  if (first === undefined) throw new EngineError('absent', 'no host');
+  if (others.length === 0) return first;
+  const items = app.hosts.all.map(host => ({ label: named(host.id), host }));
+  const placeHolder = l10n.t('On which engine?');
+  return (await pickOne(l10n.t('Run a container'), { placeHolder, items })).host;
+}
+
+/**
+ * Asks for all that a container needs, shows the line, and runs it. Without an image it asks for
+ * one, and pulls it where it is not here.
+ *
+ * @throws {vscode.CancellationError} where it was dismissed
+ */
+export async function runImageFlow(app: App, host: Host, image?: Image): Promise<void> {
+  await host.connected();
+  const draft = newDraft(host);
+  if (image) await takeImage(app, draft, runnableName(image));
+  let run: QuickRun | undefined;
+  await runSteps(l10n.t('Run a container'), [
+    {
+      when: () => image === undefined,
+      run: async ask => {
+        const { reference } = await askImage(ask, host, draft.image);
+        await takeImage(app, draft, reference);
+      },
+    },
+    ...questions(draft),
+    {
+      when: () => startsPrompt(draft),
+      run: ask => askMode(ask, draft),
+    },
+    {
+      run: async ask => {
+        draft.interactive &&= startsPrompt(draft);
+        run = await askLast(ask, toQuickRun(draft));
+      },
+    },
+  ]);
+  if (run) await runContainer(app, host, run);
+}
+
+/** What the image exposes and runs fills the questions; one that is not here is pulled. */
+async function takeImage(app: App, draft: RunDraft, wanted: string): Promise<void> {
+  if (wanted === draft.image) return;
+  const { engine } = draft.host;
+  try {
+    draft.details = await readImage(engine, wanted);
+  } catch (error) {
+    const reference = parseReference(wanted);
+    if (!reference || !EngineError.is(error, 'notFound')) throw error;
+    await pullToRun(app, draft.host, reference);
+    draft.details = await readImage(engine, wanted);
+  }
+  draft.image = wanted;
+  draft.ports = undefined;
+}
+
+async function runContainer(app: App, host: Host, run: QuickRun): Promise<void> {
+  const { engine } = host;
+  app.said.say(...runArgs(withoutSecrets(run)).slice(1));
+  const title = l10n.t('Running {0}', named(run.image));
+  const id = await withProgress(title, (_, signal) =>
+    createContainer(engine, toCreateBody(run, process.env), run.name, { signal }),
+  );
+  try {
+    await withProgress(title, (_, signal) => startContainer(engine, id, { signal }));
+  } catch (error) {
+    await offerRemoval(app, host, id, error);
+    return;
+  }
+  const container = await appeared(host, id);
+  if (run.interactive) {
+    const key = formatKey({ host: host.id, kind: 'container', id });
+    await vscode.commands.executeCommand(`${prefix}container.attach`, key);
+  } else if (container) void sayRunning(container, host);
+}
+
+/** It was made and does not run: nobody wants it, and its name stands in the way of the next. */
+async function offerRemoval(app: App, host: Host, id: string, error: unknown): Promise<void> {
+  const name = host.store.get('container', id)?.name ?? shortId(id);
+  const remove = l10n.t('Remove It');
+  const chosen = await vscode.window.showErrorMessage(
+    l10n.t(
+      'The container "{0}" was made, but does not start. {1}',
+      named(name),
+      startSentence(error),
+    ),
+    remove,
+    l10n.t('Keep It'),
+  );
+  if (chosen !== remove) return;
+  app.said.say('rm', '-v', name);
+  await removeContainer(host.engine, id, { force: true, volumes: true });
+}
+
+function startSentence(error: unknown): string {
+  try {
+    return asStartError(error);
+  } catch (worded) {
+    return sentenceOf(worded);
+  }
+}
+
+/** The store's record, as soon as it has one. */
+async function appeared(host: Host, id: string): Promise<Container | undefined> {
+  const { store } = host;
+  const found = (): Container | undefined => {
+    const container = store.get('container', id);
+    return container && container.state !== 'created' ? container : undefined;
+  };
+  if (found()) return found();
+  await new Promise<void>(resolve => {
+    const end = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, storePatience);
+    const listening = store.onDidChange(() => {
+      if (found()) end();
+    });
+  });
+  return found() ?? store.get('container', id);
+}
+
+async function sayRunning(container: Container, host: Host): Promise<void> {
+  const key = formatKey({ host: host.id, kind: 'container', id: container.id });
+  const name = named(container.name);
+  const [logs, browse] = [l10n.t('View Logs'), l10n.t('Open in Browser')];
+  const canBrowse = container.ports.some(port => browserUrl(port) !== undefined);
+  const text =
+    container.state === 'running'
+      ? l10n.t('The container "{0}" is running.', name)
+      : l10n.t('The container "{0}" ran, and has ended already: its logs may say why.', name);
+  const offered = canBrowse ? [browse, logs] : [logs];
+  const chosen = await vscode.window.showInformationMessage(text, ...offered);
+  if (chosen === browse) await vscode.commands.executeCommand(`${prefix}container.browse`, key);
+  if (chosen === logs) await vscode.commands.executeCommand(`${prefix}container.logs`, key);
+}
+
+/** For the log of commands, which others may see over one's shoulder. */
+export function withoutSecrets(run: QuickRun): QuickRun {
+  const env = run.env.map(text => {
+    const { key, value } = parseKeyValue(text);
+    const secret = /pass|secret|token|key|credential|auth/i.test(key);
+    return secret && value ? `${key}=***` : text;
+  });
+  return { ...run, env };
+}
