@@ -77,7 +77,7 @@ async function* read(
 }
 
 /** From API 1.52 on only `Action` and `Actor` are left of the older `status` and `id`. */
-function toEvent(line: Record<string, unknown>): EngineEvent {
+export function toEvent(line: Record<string, unknown>): EngineEvent {
   const actor = object(line['Actor']);
   return {
     type: text(line['Type']),

@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
 import { EngineError } from '../engine/errors';
+import type { EngineEvent } from '../engine/events';
 import { Emitter } from './emitter';
 import { Session } from './session';
 import { Store } from './store';
@@ -34,6 +35,9 @@ export class Host {
   readonly store = new Store();
   readonly #states = new Emitter<HostState>();
   readonly onDidChangeState = this.#states.event;
+  readonly #events = new Emitter<EngineEvent>();
+  /** Whatever the engine tells. After a gap the last few come again. */
+  readonly onDidEvent = this.#events.event;
   readonly #timing: Timing;
   #state: HostState = { phase: 'idle' };
   #life: AbortController | undefined;
@@ -145,6 +149,7 @@ export class Host {
           this.#endpoint = endpoint;
         },
         onConnected: engine => this.#set({ phase: 'connected', engine }),
+        onEvent: event => this.#events.fire(event),
       });
       if (life.aborted) return;
       // One that breaks as soon as it stands does not count: it would be listed anew every second.

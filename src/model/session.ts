@@ -1,7 +1,8 @@
+import { setMaxListeners } from 'node:events';
 import { call, connect, type Engine, ping } from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
 import { EngineError, isConnectionError } from '../engine/errors';
-import { followEvents } from '../engine/events';
+import { type EngineEvent, followEvents } from '../engine/events';
 import { affectedBy } from './affected';
 import { Reader } from './reader';
 import type { Store } from './store';
@@ -17,6 +18,7 @@ export interface SessionTasks {
   find(): Promise<Endpoint>;
   onEndpoint(endpoint: Endpoint): void;
   onConnected(engine: Engine): void;
+  onEvent(event: EngineEvent): void;
 }
 
 /** One connection to an engine, from finding it to losing it. It brings the store up to date. */
@@ -30,7 +32,10 @@ export class Session {
     private readonly store: Store,
     /** How long a ping may take before the engine counts as hung, in milliseconds. */
     private readonly pingMs: number,
-  ) {}
+  ) {
+    // Each call of a session listens to it, and there may be many at once.
+    setMaxListeners(0, this.#abort.signal);
+  }
 
   /** How long it was connected, in milliseconds. */
   get lastedMs(): number {
@@ -98,6 +103,7 @@ export class Session {
     tasks.onConnected(engine);
     for await (const event of events) {
       for (const part of affectedBy(event)) reader.want(part);
+      tasks.onEvent(event);
     }
   }
 }
