@@ -12,13 +12,19 @@ import { Panels } from './panels/panels';
 import { Terminals } from './terminals/terminals';
 import { createViews } from './trees/views';
 import { CommandLog } from './ui/commandLog';
+import { EventLog } from './ui/eventLog';
 import { setting } from './ui/settings';
 
 /** Builds the parts in order. Nothing connects before a view, a command or a file needs it. */
 export function activate(context: vscode.ExtensionContext): App {
   const log = vscode.window.createOutputChannel('Slipway', { log: true });
   const said = new CommandLog();
-  const world = { env: process.env, home: os.homedir(), platform: process.platform };
+  const world = {
+    env: process.env,
+    home: os.homedir(),
+    platform: process.platform,
+    uid: process.getuid?.(),
+  };
   const host = new Host('default', () => findEndpoint(setting('host'), world));
   const hosts = new Hosts([host]);
   const details = new DetailsCache(hosts);
@@ -26,11 +32,13 @@ export function activate(context: vscode.ExtensionContext): App {
   const views = createViews(hosts, details, memory);
   const documents = new Documents(hosts);
   const terminals = new Terminals(hosts);
-  const panels = new Panels(context.extensionUri, hosts);
-  const app = { hosts, details, views, documents, terminals, panels, said, log, memory };
+  const events = new EventLog(hosts);
+  const panels = new Panels(context.extensionUri, hosts, said, log);
+  const app = { hosts, details, views, documents, terminals, panels, said, events, log, memory };
   context.subscriptions.push(
     log,
     said,
+    events,
     hosts,
     ...Object.values(views),
     documents,

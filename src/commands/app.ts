@@ -2,10 +2,11 @@ import type * as vscode from 'vscode';
 import type { Documents } from '../documents/documents';
 import type { DetailsCache } from '../model/details';
 import type { Hosts } from '../model/hosts';
-import type { Terminals } from '../terminals/terminals';
 import type { Panels } from '../panels/panels';
+import type { Terminals } from '../terminals/terminals';
 import type { Views } from '../trees/views';
 import type { CommandLog } from '../ui/commandLog';
+import type { EventLog } from '../ui/eventLog';
 
 /** What commands work with. Built once in `extension.ts`, and handed to each. */
 export interface App {
@@ -17,6 +18,8 @@ export interface App {
   readonly panels: Panels;
   /** The `docker` line that each command equals. */
   readonly said: CommandLog;
+  /** What the engine tells of itself. */
+  readonly events: EventLog;
   readonly log: vscode.LogOutputChannel;
   /** What the user arranged in this workspace. */
   readonly memory: vscode.Memento;

@@ -8,7 +8,7 @@ export function toDiskUsage(answer: Record<string, unknown>): DiskUsage {
     image: imagesOf(objects(answer['Images']), number(answer['LayersSize']), containers),
     container: containersOf(containers),
     volume: volumesOf(objects(answer['Volumes'])),
-    cache: cacheOf(objects(answer['BuildCache'])),
+    cache: cacheUsage(answer),
   };
 }
 
@@ -99,10 +99,10 @@ function volumesOf(volumes: readonly Record<string, unknown>[]): KindUsage {
   );
 }
 
-/** Cache that is shared with an image counts there, and is not freed by pruning the cache. */
-function cacheOf(cache: readonly Record<string, unknown>[]): KindUsage {
+/** The build cache alone. What it shares with an image counts there: pruning it frees nothing. */
+export function cacheUsage(answer: Record<string, unknown>): KindUsage {
   return exactly(
-    cache.map(step => {
+    objects(answer['BuildCache']).map(step => {
       const inUse = step['InUse'] === true;
       return {
         id: text(step['ID']),
