@@ -1,17 +1,47 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Kind } from '../engine/records';
 import type { DetailsCache } from '../model/details';
+import type { Disposable } from '../model/emitter';
 import type { Hosts } from '../model/hosts';
+import { Measured } from '../model/measured';
+import { containerView } from './container';
+import { tellEngineState } from './engineState';
+import { imageView } from './image';
+import { KindTree } from './kindTree';
+import type { KindView } from './kindView';
+import { networkView } from './network';
+import type { ResourceView } from './resourceView';
+import { greyAwayRows } from './treeItem';
+import { volumeView } from './volume';
+import { Worlds } from './worlds';
 
-/** What commands need of a view. */
-export interface ResourceView extends vscode.Disposable {
-  /** The rows selected now. */
-  readonly selection: readonly string[];
-  /** The resources behind rows, as keys: itself, a group's members, or the one a row belongs to. */
-  resources(rows: readonly string[]): readonly string[];
+/** What commands need of the views. */
+export interface Views extends Readonly<Record<Kind, ResourceView>> {
+  /** What the user had measured; the view of volumes shows it. */
+  readonly measured: Measured;
+  /** What all of them stand on. */
+  readonly shared: Disposable;
 }
-export type Views = Readonly<Record<Kind, ResourceView>>;
 
-export function createViews(_hosts: Hosts, _details: DetailsCache, _memory: vscode.Memento): Views {
-  throw new Error("to come");
+/** Builds the four views. Nothing connects before one of them is seen. */
+export function createViews(hosts: Hosts, details: DetailsCache, memory: vscode.Memento): Views {
+  const measured = new Measured(hosts);
+  const worlds = new Worlds(hosts, details, measured, ({ host, kind, ids }) =>
+    trees[kind].touch(host, ids),
+  );
+  const tree = <K extends Kind>(view: KindView<K>): KindTree<K> =>
+    new KindTree(view, hosts, worlds, details, memory);
+  const trees = {
+    container: tree(containerView),
+    image: tree(imageView),
+    volume: tree(volumeView),
+    network: tree(networkView),
+  };
+  const shared = vscode.Disposable.from(
+    worlds,
+    tellEngineState(hosts),
+    greyAwayRows(),
+    measured.onDidChange(() => trees.volume.rearrange()),
+  );
+  return { ...trees, measured, shared };
 }

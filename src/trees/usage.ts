@@ -1,0 +1,62 @@
+import { parseNetworkMode } from '../docker/networkMode';
+import type { Container, Kind } from '../engine/records';
+
+/** Something a container uses. A network or container may be named instead of known by its id. */
+export interface Use {
+  readonly kind: Kind;
+  readonly idOrName: string;
+}
+
+/** Who uses what, kept by the containers' own records: no other list of the engine tells it. */
+export class Usage {
+  readonly #uses = new Map<string, readonly Use[]>();
+  readonly #users = new Map<string, Set<string>>();
+
+  /** Takes a container's record, or that it is gone; returns what it used before and uses now. */
+  set(id: string, container: Container | undefined): readonly Use[] {
+    const before = this.#uses.get(id) ?? [];
+    const now = container ? usesOf(container) : [];
+    for (const use of before) this.#users.get(slot(use))?.delete(id);
+    for (const use of now) {
+      const users = this.#users.get(slot(use));
+      if (users) users.add(id);
+      else this.#users.set(slot(use), new Set([id]));
+    }
+    for (const use of before)
+      if (this.#users.get(slot(use))?.size === 0) this.#users.delete(slot(use));
+    if (container) this.#uses.set(id, now);
+    else this.#uses.delete(id);
+    return [...before, ...now];
+  }
+
+  /** The containers that use it, by id. Several names, where it may be known by more than one. */
+  users(kind: Kind, ...idsOrNames: readonly string[]): readonly string[] {
+    const found = idsOrNames.map(idOrName => this.#users.get(slot({ kind, idOrName })) ?? []);
+    return found.length === 1 ? [...(found[0] ?? [])] : [...new Set(found.flatMap(s => [...s]))];
+  }
+
+  count(kind: Kind, ...idsOrNames: readonly string[]): number {
+    return this.users(kind, ...idsOrNames).length;
+  }
+}
+
+function slot({ kind, idOrName }: Use): string {
+  return `${kind}/${idOrName}`;
+}
+
+function usesOf(container: Container): readonly Use[] {
+  const uses = new Map<string, Use>();
+  const add = (kind: Kind, idOrName: string): void => {
+    if (idOrName !== '') uses.set(slot({ kind, idOrName }), { kind, idOrName });
+  };
+  add('image', container.imageId);
+  for (const mount of container.mounts) add('volume', mount.volume);
+  // One that never ran has no network's id yet on older engines, only its name.
+  for (const place of container.networks) add('network', place.networkId || place.network);
+  const mode = parseNetworkMode(container.networkMode);
+  if (mode.kind === 'container') add('container', mode.container);
+  if ((mode.kind === 'host' || mode.kind === 'none') && container.networks.length === 0) {
+    add('network', mode.kind);
+  }
+  return [...uses.values()];
+}

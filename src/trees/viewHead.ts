@@ -1,0 +1,37 @@
+import { l10n } from 'vscode';
+import type { Host } from '../model/host';
+import type { Hosts } from '../model/hosts';
+import { explain } from '../ui/showError';
+import { named } from './words';
+
+export interface Head {
+  /** Above the rows; while there is one, the editor does not show the welcome texts. Or empty. */
+  readonly message: string;
+  /** Beside the title; or empty. */
+  readonly description: string;
+}
+
+/** What stands above a view's rows: that they are old, or that a filter hides some. */
+export function headOf(
+  filter: string,
+  tree: { readonly all: number; readonly shown: number },
+  hosts: Hosts,
+): Head {
+  const { all } = tree;
+  // Counting what is shown arranges the rows: only where it is told.
+  const shown = filter === '' ? all : tree.shown;
+  const isEmpty = filter !== '' && shown === 0;
+  const nothing = isEmpty ? l10n.t('Nothing matches “{0}”.', named(filter)) : '';
+  const away = hosts.all.map(awayWords).find(words => words !== '') ?? '';
+  return {
+    message: all === 0 ? '' : away || nothing,
+    description: filter === '' ? '' : l10n.t('“{0}”: {1} of {2}', named(filter), shown, all),
+  };
+}
+
+/** The time of the next attempt stands still, unlike the seconds until then. */
+function awayWords({ state }: Host): string {
+  if (state.phase !== 'lost') return '';
+  const time = new Date(state.retryAtMs).toLocaleTimeString();
+  return `${explain(state.error.kind)} ${l10n.t('The rows are old. Next attempt at {0}.', time)}`;
+}
