@@ -124,3 +124,27 @@ function textOf(value: unknown): string {
 function sizeOf(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }
+
+/** The download takes most of the time; the rest of a layer's share is its unpacking. */
+const downloadShare = 0.7;
+
+/** How much is done, 0 to 1: each layer counts the same, as their sizes are not known at first. */
+export function pullFraction({ layers }: PullState): number {
+  const sum = layers.reduce((done, layer) => done + layerFraction(layer), 0);
+  return layers.length === 0 ? 0 : sum / layers.length;
+}
+
+function layerFraction({ phase, currentBytes, totalBytes }: PullLayer): number {
+  const part = totalBytes > 0 ? Math.min(1, currentBytes / totalBytes) : 0;
+  const parts: Readonly<Record<LayerPhase, number>> = {
+    waiting: 0,
+    retrying: 0,
+    downloading: downloadShare * part,
+    verifying: downloadShare,
+    downloaded: downloadShare,
+    extracting: downloadShare + (1 - downloadShare) * part,
+    done: 1,
+    exists: 1,
+  };
+  return parts[phase];
+}

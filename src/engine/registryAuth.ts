@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { hubDomain } from '../docker/referenceGrammar';
 import { askCredentialHelper, type HelperAnswer, type HelperFailure } from './credentialHelper';
-import type { World } from './endpoints';
+import { configFolder } from './dockerConfig';
+import type { World } from './endpoint';
 import { object, text } from './normalise';
 
 /** What the engine hands to the registry, in the shape of its X-Registry-Auth header. Secret. */
@@ -48,7 +49,7 @@ export async function findLogin(
   const inEnvironment = parse(world.env['DOCKER_AUTH_CONFIG'] ?? '');
   const direct = inEnvironment && inAuths(domain, inEnvironment);
   if (direct) return { login: direct };
-  const file = configFile(world);
+  const file = path.join(configFolder(world), 'config.json');
   let config: Record<string, unknown>;
   try {
     config = object(JSON.parse(await fs.promises.readFile(file, 'utf8')));
@@ -63,11 +64,6 @@ export async function findLogin(
   const asked = await askCredentialHelper(helper, server, { ...options, env: world.env });
   const login = toLogin(asked, server) ?? kept;
   return { ...(login && { login }), ...(asked.failure && { problem: asked.failure }) };
-}
-
-/** Docker's config.json: in `DOCKER_CONFIG`, else in `.docker` of the home folder. */
-export function configFile({ env, home }: World): string {
-  return path.join(env['DOCKER_CONFIG'] || path.join(home, '.docker'), 'config.json');
 }
 
 function toLogin(

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { nextPullState, type PullState, pullBegin } from '../../../src/docker/pullProgress';
+import {
+  nextPullState,
+  type PullState,
+  pullBegin,
+  pullFraction,
+} from '../../../src/docker/pullProgress';
 import { registryFailure } from '../../../src/docker/registryFailure';
 
 type Line = Record<string, unknown>;
@@ -78,6 +83,24 @@ describe('the progress of a pull', () => {
     assert.equal(state.layers[0]?.phase, 'retrying');
     assert.equal(state.receivedBytes, 0);
     assert.equal(state.expectedBytes, 100);
+  });
+
+  it('is one number too, which grows', () => {
+    const id = 'bbbbbbbbbbbb';
+    const lines: Line[] = [
+      { status: 'Already exists', id: 'aaaaaaaaaaaa' },
+      { status: 'Pulling fs layer', id },
+      downloading(id, 50, 100),
+      { status: 'Download complete', id },
+      { status: 'Extracting', progressDetail: { current: 50, total: 100 }, id },
+      { status: 'Pull complete', id },
+    ];
+    const fractions = lines.map((_, at) => pullFraction(stateAfter(lines.slice(0, at + 1))));
+    assert.deepEqual(
+      fractions.map(fraction => fraction.toFixed(3)),
+      ['1.000', '0.500', '0.675', '0.850', '0.925', '1.000'],
+    );
+    assert.equal(pullFraction(pullBegin), 0);
   });
 
   it('says how it ended', () => {
