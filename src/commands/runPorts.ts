@@ -10,8 +10,12 @@ const most = 50;
 export async function proposedPorts(host: Host, exposed: readonly string[]): Promise<string> {
   const promised = new Set<number>();
   const proposals: string[] = [];
-  for (const text of exposed) {
-    const [port = '', protocol = 'tcp'] = text.split('/');
+  // The engine tells them in no order; what a browser shows comes first.
+  const ports = exposed
+    .map(text => text.split('/'))
+    .map(([port = '', protocol = 'tcp']) => ({ port, protocol }))
+    .sort((a, b) => a.protocol.localeCompare(b.protocol) || Number(a.port) - Number(b.port));
+  for (const { port, protocol } of ports) {
     const hostPort = await freePort(host, Number(port), promised);
     if (hostPort === undefined) continue;
     promised.add(hostPort);
