@@ -111,17 +111,15 @@ async function serve(options) {
   });
   const address = `${workbenchAddress(server, playground())}&tkn=${token}`;
   console.log(
-    `\n  ${address}\n\nOpen it in a browser on this machine; the anchor icon at the left is Slipway. Ctrl-C ends it.`,
+    `\n  ${address}\n\nOpen it in a browser on this machine; the ship at the left is Slipway. Ctrl-C ends it.`,
   );
   if (!options['no-open']) openBrowserWindow(address);
-  await new Promise(done => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, done);
-    server.process.once('exit', () => {
-      console.error('The VS Code server ended by itself.');
-      process.exitCode = 1;
-      done();
-    });
+  const end = await new Promise(done => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(name, () => done('asked'));
+    server.process.once('exit', () => done('by itself'));
   });
+  if (end !== 'asked') console.error('The VS Code server ended by itself.');
+  process.exitCode = end === 'asked' ? 0 : 1;
   await server.stop();
 }
 
