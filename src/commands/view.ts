@@ -12,6 +12,7 @@ import { setting } from '../ui/settings';
 import type { App } from './app';
 import { clearFilter, filterView, groupView, sortView } from './arrangeView';
 import { type Command, type CommandTable, prefix } from './command';
+import { startEngine } from './startEngine';
 
 export const viewCommands = {
   ...arranging('container'),
@@ -20,6 +21,7 @@ export const viewCommands = {
   ...arranging('network'),
   'image.hideDangling': app => app.views.image.arrange({ all: false }),
   'image.showDangling': app => app.views.image.arrange({ all: true }),
+  'system.start': startEngine,
   'volume.measure': measureVolumes,
   'view.open': onRow(open),
   'view.openPort': onRow(openPort),

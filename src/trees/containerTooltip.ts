@@ -2,7 +2,6 @@ import { l10n } from 'vscode';
 import { commandLine } from '../docker/commandLine';
 import { formatPublished } from '../docker/ports';
 import { shortId } from '../docker/shortId';
-import { formatSize } from '../docker/size';
 import type { Container, ContainerDetails, Membership } from '../engine/records';
 import { aliasWords, ownAliases } from './containerParts';
 import type { World } from './kindView';
@@ -65,7 +64,7 @@ function networkLines(c: Container, details: ContainerDetails | undefined): read
 
 function limitWords({ memoryBytes, cpus, pidsLimit }: ContainerDetails): string {
   const limits = [
-    memoryBytes > 0 ? l10n.t('memory {0}', formatSize(memoryBytes)) : '',
+    memoryBytes > 0 ? l10n.t('memory {0}', memorySize(memoryBytes)) : '',
     cpus > 0 ? l10n.t('CPUs {0}', cpus) : '',
     pidsLimit > 0 ? l10n.t('processes {0}', pidsLimit) : '',
   ].filter(limit => limit !== '');
@@ -77,4 +76,11 @@ function restartWords({ restartPolicy, restartCount }: ContainerDetails): string
   return restartCount > 0
     ? joined(restartPolicy, l10n.t('restarts so far: {0}', restartCount))
     : restartPolicy;
+}
+
+/** In powers of 1024, as `--memory` counts. */
+function memorySize(bytes: number): string {
+  const mebibytes = bytes / 1024 ** 2;
+  const [value, unit] = mebibytes < 1024 ? [mebibytes, 'MiB'] : [mebibytes / 1024, 'GiB'];
+  return `${Number(value.toPrecision(3))} ${unit}`;
 }

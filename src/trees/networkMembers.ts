@@ -23,7 +23,7 @@ export function memberParts(
   return ids
     .map(id => world.get('container', id))
     .filter(container => container !== undefined)
-    .map(c => (above === undefined ? memberPart(c, network, world) : sharerPart(c)));
+    .map(c => (above === undefined ? memberPart(c, network, world) : sharerPart(c, world)));
 }
 
 function containerOf(part: string, world: World): Container | undefined {
@@ -55,13 +55,14 @@ function memberPart(c: Container, network: Network, world: World): Part {
       aliases.length > 0 ? l10n.t('Also called {0}.', listed(aliases)) : '',
     ),
   });
-  const hasSharers = sharers(c, world).length > 0;
-  const children = hasSharers ? 'open' : 'none';
-  return { id: `member:${c.id}`, row: { ...row, flags: 'member', children } };
+  return { id: `member:${c.id}`, row: { ...row, flags: 'member', children: below(c, world) } };
 }
 
-function sharerPart(c: Container): Part {
-  const words = { description: l10n.t('shares its network') };
-  const { row } = userPart(c, words);
-  return { id: `sharer:${c.id}`, row: { ...row, flags: 'sharer' } };
+function sharerPart(c: Container, world: World): Part {
+  const { row } = userPart(c, { description: l10n.t('shares its network') });
+  return { id: `sharer:${c.id}`, row: { ...row, flags: 'sharer', children: below(c, world) } };
+}
+
+function below(c: Container, world: World): 'open' | 'none' {
+  return sharers(c, world).length > 0 ? 'open' : 'none';
 }
