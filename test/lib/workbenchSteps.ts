@@ -70,10 +70,9 @@ export class Workbench {
   /** A tree row by the name it shows, or by the beginning of what a screen reader says of it. */
   row(name: string, within?: Locator): Locator {
     const scope = within ?? this.page.locator('.part.sidebar');
-    const rows = scope.locator('.monaco-list-row[role="treeitem"]');
-    const label = this.page.locator(`.label-name:text-is(${quoted(name)})`);
-    const spoken = scope.locator(`[role="treeitem"][aria-label^=${quoted(name)}]`);
-    return rows.filter({ has: label }).or(spoken).first();
+    const shown = `:has(.monaco-icon-label[aria-label=${quoted(name)}])`;
+    const either = `:is([aria-label^=${quoted(name)}], ${shown})`;
+    return scope.locator(`.monaco-list-row[role="treeitem"]${either}`).first();
   }
 
   /** Opens a tree row's children. */
