@@ -74,7 +74,7 @@ async function targets<K extends Kind>(
 }
 
 /** The rows meant: clicked and selected ones, or by a key binding the selection of the view. */
-function rowsOf(app: App, kind: Kind, args: readonly unknown[]): readonly string[] {
+export function rowsOf(app: App, kind: Kind, args: readonly unknown[]): readonly string[] {
   const [clicked, selected] = args;
   if (typeof clicked === 'string') {
     const all = Array.isArray(selected) ? selected.filter(row => typeof row === 'string') : [];
@@ -94,7 +94,9 @@ export function registerCommands(app: App, table: CommandTable): vscode.Disposab
         if (error instanceof vscode.CancellationError || EngineError.is(error, 'cancelled')) {
           return undefined;
         }
-        app.log.error(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+        app.log.error(
+          `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
+        );
         if (EngineError.is(error, 'timeout', 'unreachable', 'absent')) {
           for (const host of app.hosts.all) void host.check();
         }

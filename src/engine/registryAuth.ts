@@ -55,7 +55,7 @@ export async function findLogin(
     config = object(JSON.parse(await fs.promises.readFile(file, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    return { problem: { kind: 'config', file, message: (error as Error).message } };
+    return { problem: { kind: 'config', file, message: reasonOf(error as Error) } };
   }
   const helper = helperOf(domain, config);
   const kept = inAuths(domain, config);
@@ -64,6 +64,12 @@ export async function findLogin(
   const asked = await askCredentialHelper(helper, server, { ...options, env: world.env });
   const login = toLogin(asked, server) ?? kept;
   return { ...(login && { login }), ...(asked.failure && { problem: asked.failure }) };
+}
+
+/** The parser quotes what it could not read, and that may be half of a password. */
+function reasonOf(error: Error): string {
+  if (!(error instanceof SyntaxError)) return error.message;
+  return /position \d+/.exec(error.message)?.[0] ?? 'JSON';
 }
 
 function toLogin(

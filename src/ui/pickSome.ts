@@ -8,8 +8,8 @@ export interface SomeItem<T> extends vscode.QuickPickItem {
 }
 
 /**
- * Shows what a prune would take, everything picked, with the sum of the sizes; the user takes
- * out what is to stay. Nothing where it was dismissed.
+ * Shows what a prune would take, with the sum of the sizes, all picked but those that say
+ * `picked: false`; the user takes out what is to stay. Nothing where it was dismissed.
  */
 export async function pickSome<T>(asked: {
   readonly title: string;
@@ -28,8 +28,9 @@ export async function pickSome<T>(asked: {
   box.matchOnDescription = true;
   box.ignoreFocusOut = true;
   box.items = asked.items;
-  box.selectedItems = asked.items;
-  box.title = titled(asked.items);
+  const first = asked.items.filter(item => item.picked !== false);
+  box.selectedItems = first;
+  box.title = titled(first);
   try {
     return await new Promise<readonly T[]>(resolve => {
       box.onDidChangeSelection(picked => {

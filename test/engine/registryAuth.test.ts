@@ -80,6 +80,9 @@ describe('the logins that docker login left', () => {
 
   it('are none where nobody logged in, and a broken file is told', async () => {
     await withHome({}, {}, async login => assert.deepEqual(await login('ghcr.io'), {}));
+    await withHome('{"auths":{"a":{"auth":"c2VjcmV0"},}}', {}, async login => {
+      assert.ok(!JSON.stringify(await login('ghcr.io')).includes('c2Vj'));
+    });
     await withHome('{"auths":', {}, async (login, dir) => {
       const { login: found, problem } = await login('ghcr.io');
       assert.equal(found, undefined);

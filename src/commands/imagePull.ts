@@ -1,0 +1,172 @@
+import * as os from 'node:os';
+import { l10n, window } from 'vscode';
+import { type PullState, pullFraction } from '../docker/pullProgress';
+import {
+  familiarReference,
+  parseReference,
+  type Reference,
+  withDefaultTag,
+} from '../docker/reference';
+import { formatSize } from '../docker/size';
+import { validateReference } from '../docker/validateReference';
+import { pullImage } from '../engine/pull';
+import { findLogin, type LoginAnswer } from '../engine/registryAuth';
+import type { Host } from '../model/host';
+import { Latest } from '../model/latest';
+import { parseRow } from '../trees/rowKey';
+import { named } from '../trees/words';
+import { askText } from '../ui/askText';
+import { type Report, withProgress } from '../ui/progress';
+import { eachOf, summary } from '../ui/summary';
+import type { App } from './app';
+import { type Command, rowsOf } from './command';
+import { pickHost } from './pickHost';
+import { loginProblemText, pullError } from './pullError';
+
+interface Wanted {
+  readonly host: Host;
+  readonly reference: Reference;
+}
+
+/** Of the tags of the rows, or of any name that is typed. */
+export const pullImages: Command = async (app, ...args) => {
+  const wanted = tagsOfRows(app, rowsOf(app, 'image', args));
+  const [first] = wanted;
+  if (wanted.length > 1) return pullAgain(app, wanted);
+  if (first) return tellPulled(app, first);
+  const title = l10n.t('Pull Image');
+  const host = await pickHost(app, title);
+  const typed = await askText({
+    title,
+    prompt: l10n.t('The name of the image; without a tag, "latest" is pulled.'),
+    placeHolder: 'nginx:1.27, ghcr.io/owner/app:2, localhost:5000/app',
+    required: true,
+    validate: text => validateReference(text.trim()),
+  });
+  const reference = parseReference(typed.trim());
+  return reference && tellPulled(app, { host, reference });
+};
+
+/**
+ * Pulls an image with the login that Docker would use, and shows how far it is; cancelling it ends
+ * it on the engine.
+ *
+ * @throws an error in words that name the cure; `cancelled`
+ */
+export async function pullReference(
+  app: App,
+  host: Host,
+  reference: Reference,
+): Promise<PullState | undefined> {
+  const name = nameOf(reference);
+  app.said.say('pull', name);
+  return withProgress(l10n.t('Pulling {0}', named(name)), (report, signal) =>
+    pull(app, { host, reference }, signal, state => tell(report, state)),
+  );
+}
+
+/** The same, with a terminal that shows each layer; Ctrl-C in it cancels too. */
+function pullInTerminal(app: App, wanted: Wanted): Promise<PullState | undefined> {
+  const name = nameOf(wanted.reference);
+  app.said.say('pull', name);
+  return withProgress(l10n.t('Pulling {0}', named(name)), async (report, signal) => {
+    const typed = new AbortController();
+    const states = new Latest<PullState>();
+    // What it rejects with is thrown here, too.
+    app.terminals.showPull(name, states, () => typed.abort()).catch(() => {});
+    try {
+      const either = AbortSignal.any([signal, typed.signal]);
+      const last = await pull(app, wanted, either, state => {
+        states.push(state);
+        tell(report, state);
+      });
+      states.end();
+      return last;
+    } catch (error) {
+      states.end(error);
+      throw error;
+    }
+  });
+}
+
+async function pull(
+  app: App,
+  { host, reference }: Wanted,
+  signal: AbortSignal,
+  onState: (state: PullState) => void,
+): Promise<PullState | undefined> {
+  const world = { env: process.env, home: os.homedir(), platform: process.platform };
+  let answer: LoginAnswer = {};
+  let last: PullState | undefined;
+  try {
+    answer = await findLogin(reference.domain, world, { signal });
+    const { login, problem } = answer;
+    // Most images need no login: without one it may work all the same.
+    if (problem) app.log.warn(loginProblemText(problem));
+    for await (const state of pullImage(host.engine, reference, { login, signal })) {
+      last = state;
+      onState(state);
+    }
+    return last;
+  } catch (error) {
+    throw pullError(error, reference, answer);
+  }
+}
+
+function tell(report: Report, state: PullState): void {
+  report(progressText(state), pullFraction(state));
+}
+
+function progressText({ layers, ready, receivedBytes, expectedBytes }: PullState): string {
+  if (layers.length === 0) return l10n.t('asking the registry');
+  return l10n.t(
+    '{0} of {1} layers, {2} of {3}',
+    ready,
+    layers.length,
+    formatSize(receivedBytes),
+    formatSize(expectedBytes),
+  );
+}
+
+async function tellPulled(app: App, { host, reference }: Wanted): Promise<void> {
+  const name = named(nameOf(reference));
+  const state = await pullInTerminal(app, { host, reference });
+  void window.showInformationMessage(
+    state?.outcome === 'upToDate'
+      ? l10n.t('"{0}" is up to date.', name)
+      : l10n.t('"{0}" was pulled.', name),
+  );
+}
+
+async function pullAgain(app: App, wanted: readonly Wanted[]): Promise<void> {
+  for (const { reference } of wanted) app.said.say('pull', nameOf(reference));
+  const names = ({ reference }: Wanted): string => nameOf(reference);
+  const outcome = await eachOf(l10n.t('Pulling images'), wanted, names, (one, signal) =>
+    pull(app, one, signal, () => {}),
+  );
+  const words = {
+    all: (done: number) => l10n.t('Images pulled: {0}.', done),
+    some: (done: number, failed: number) => l10n.t('{0} pulled, {1} failed.', done, failed),
+  };
+  summary(words, outcome, app.log);
+}
+
+function tagsOfRows(app: App, rows: readonly string[]): readonly Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  for (const row of rows) {
+    const part = parseRow(row)?.path.at(-1);
+    for (const key of app.views.image.resources([row])) {
+      const found = app.hosts.find('image', key);
+      const tags = part?.startsWith('tag:') ? [part.slice(4)] : (found?.record.tags ?? []);
+      for (const tag of tags) {
+        const reference = parseReference(tag);
+        if (found && reference) wanted.set(`${key} ${tag}`, { host: found.host, reference });
+      }
+    }
+  }
+  return [...wanted.values()];
+}
+
+function nameOf(reference: Reference): string {
+  return familiarReference(withDefaultTag(reference));
+}
