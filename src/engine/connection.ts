@@ -2,7 +2,7 @@ import type * as http from 'node:http';
 import type Docker from 'dockerode';
 import type { Endpoint } from './endpoint';
 import { EngineError } from './errors';
-import { type OnDoubt, openTransport, speak, type Transport } from './transport';
+import { openTransport, speak, type Transport, type Watch } from './transport';
 
 /** The API versions that we speak: 1.41 is Docker 20.10, 1.51 is Docker 28. */
 const oldest = '1.24';
@@ -36,8 +36,7 @@ export interface CallOptions {
 }
 
 export interface ConnectOptions extends CallOptions {
-  /** Told of each later call that could not reach the engine: it may be gone, or hang. */
-  readonly onDoubt?: OnDoubt;
+  readonly watch?: Watch;
 }
 
 /**
@@ -48,8 +47,8 @@ export interface ConnectOptions extends CallOptions {
  * @see Engine API, SystemVersion: GET /version
  */
 export async function connect(endpoint: Endpoint, options: ConnectOptions = {}): Promise<Engine> {
-  const { onDoubt = () => {}, ...bounds } = options;
-  const transport = await openTransport(endpoint.address, onDoubt);
+  const { watch = {}, ...bounds } = options;
+  const transport = await openTransport(endpoint.address, watch);
   try {
     const about = await ask(transport, bounds);
     speak(transport, about.apiVersion);
@@ -110,13 +109,17 @@ export async function call<T>(
 /**
  * Asks whether the engine answers, on a connection of its own: slow calls may hold all others.
  *
+ * @returns the engine's clock, in seconds
  * @throws {EngineError} of a connection kind
  * @see Engine API, SystemPing: GET /_ping
  */
-export async function ping(engine: Engine, options: CallOptions = {}): Promise<void> {
-  // The types know nothing of its options.
-  const docker = engine.streams as unknown as { ping(options: object): Promise<unknown> };
-  await call(options, abortSignal => docker.ping({ abortSignal }));
+export async function ping({ streams }: Engine, options: CallOptions = {}): Promise<number> {
+  return call(options, async abortSignal => {
+    const request = { path: '/_ping', method: 'GET', abortSignal };
+    const response = await dialStream(streams, request);
+    for await (const _ of response);
+    return clockOf(response.headers.date);
+  });
 }
 
 /**
@@ -151,8 +154,13 @@ async function ask(to: { docker: Docker }, options: CallOptions): Promise<Engine
     apiVersion: negotiate(String(ApiVersion ?? ''), String(MinAPIVersion ?? oldest)),
     os: String(Os ?? 'linux'),
     arch: String(Arch ?? ''),
-    clockSeconds: Math.floor((Date.parse(date ?? '') || Date.now()) / 1000),
+    clockSeconds: clockOf(date),
   };
+}
+
+/** Of a Date header; ours where there is none. */
+function clockOf(date: string | undefined): number {
+  return Math.floor((Date.parse(date ?? '') || Date.now()) / 1000);
 }
 
 /** The newest version that both speak. */

@@ -14,6 +14,8 @@ export interface EngineEvent {
   readonly id: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly timeSeconds: number;
+  /** Rounded by JavaScript, but always in the same way: good to know an event again. */
+  readonly timeNano: number;
 }
 
 /** Something happened, and nobody knows what. */
@@ -23,6 +25,7 @@ const unreadable: EngineEvent = {
   id: '',
   attributes: {},
   timeSeconds: 0,
+  timeNano: 0,
 };
 
 /** How long a TCP connection may be silent before the system asks whether the other side lives. */
@@ -85,5 +88,6 @@ export function toEvent(line: Record<string, unknown>): EngineEvent {
     id: text(actor['ID']) || text(line['id']),
     attributes: textMap(actor['Attributes']),
     timeSeconds: number(line['time']),
+    timeNano: number(line['timeNano']),
   };
 }

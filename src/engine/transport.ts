@@ -20,15 +20,20 @@ export interface Transport {
   retire(): void;
 }
 
-/** Told of each call that could not reach the engine, or was given up. */
-export type OnDoubt = (error: EngineError) => void;
+/** Who looks over the calls' shoulders. */
+export interface Watch {
+  /** A call could not reach the engine, or was given up. */
+  onDoubt?(error: EngineError): void;
+  /** A call that changes something was accepted: an event should have come since it began. */
+  onChange?(begunAt: number): void;
+}
 
 /**
  * Opens the ways to an address. Nothing connects yet.
  *
  * @throws {EngineError} `tls` where a certificate cannot be read
  */
-export async function openTransport(address: Address, onDoubt: OnDoubt): Promise<Transport> {
+export async function openTransport(address: Address, watch: Watch): Promise<Transport> {
   const tls = address.kind === 'tcp' ? address.tls : undefined;
   const kind = tls ? https : http;
   const secure = tls ? await material(tls) : {};
@@ -38,9 +43,9 @@ export async function openTransport(address: Address, onDoubt: OnDoubt): Promise
   const streams = new kind.Agent({ ...secure, keepAlive: false });
   const agents = [calls, reads, streams];
   return {
-    docker: client(address, calls, onDoubt),
-    reads: client(address, reads, onDoubt),
-    streams: client(address, streams, onDoubt),
+    docker: client(address, calls, watch),
+    reads: client(address, reads, watch),
+    streams: client(address, streams, watch),
     close: () => {
       for (const agent of agents) agent.destroy();
     },
@@ -60,7 +65,7 @@ export function speak(transport: Transport, apiVersion: string): void {
   }
 }
 
-function client(address: Address, agent: http.Agent, onDoubt: OnDoubt): Docker {
+function client(address: Address, agent: http.Agent, watch: Watch): Docker {
   // docker-modem formats all its request options for its debug log, even when that is off.
   Object.assign(agent, { [inspect.custom]: () => 'Agent' });
   const tcp = address.kind === 'tcp' ? address : undefined;
@@ -74,13 +79,14 @@ function client(address: Address, agent: http.Agent, onDoubt: OnDoubt): Docker {
     timeout: undefined,
     agent,
   } as Docker.DockerOptions);
-  settle(docker, onDoubt);
+  settle(docker, watch);
   return docker;
 }
 
 type Dial = (options: DialOptions, callback: Callback) => void;
 type Callback = (error: unknown, answer?: unknown) => void;
 interface DialOptions {
+  readonly method: string;
   readonly isStream?: boolean;
   readonly hijack?: boolean;
   readonly openStdin?: boolean;
@@ -91,16 +97,18 @@ interface DialOptions {
  * Reads the answers in docker-modem's place: it never calls back when one is cut off in the
  * middle, and gives a Buffer where JSON was promised and cannot be read.
  */
-function settle(docker: Docker, onDoubt: OnDoubt): void {
+function settle(docker: Docker, watch: Watch): void {
   const modem = docker.modem as unknown as { dial: Dial };
   const dial = modem.dial.bind(modem);
   modem.dial = (options, callback) => {
     const failed = (error: unknown): void => {
-      doubt(error, options.abortSignal, onDoubt);
+      doubt(error, options.abortSignal, watch);
       callback(error);
     };
+    const begunAt = performance.now();
     const streamed = options.isStream || options.hijack || options.openStdin;
     dial({ ...options, ...(!streamed && { isStream: true }) }, (error, answer) => {
+      if (!error && options.method !== 'GET') watch.onChange?.(begunAt);
       if (error) failed(error);
       else if (streamed) callback(null, answer);
       else bodyOf(answer as http.IncomingMessage).then(body => callback(null, body), failed);
@@ -109,10 +117,10 @@ function settle(docker: Docker, onDoubt: OnDoubt): void {
 }
 
 /** A call that its own caller cancelled says nothing about the engine. */
-function doubt(error: unknown, signal: AbortSignal | undefined, onDoubt: OnDoubt): void {
+function doubt(error: unknown, signal: AbortSignal | undefined, watch: Watch): void {
   const reason: unknown = signal?.aborted ? signal.reason : error;
   const known = EngineError.from(reason);
-  if (isConnectionError(known)) onDoubt(known);
+  if (isConnectionError(known)) watch.onDoubt?.(known);
 }
 
 /** JSON as a value, anything else as a Buffer, as docker-modem gives it. */

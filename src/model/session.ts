@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { call, connect, type Engine, ping } from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
 import { EngineError, isConnectionError } from '../engine/errors';
+import { readRecentEvents } from '../engine/eventHistory';
 import { type EngineEvent, followEvents } from '../engine/events';
 import { affectedBy } from './affected';
 import { Reader } from './reader';
@@ -12,6 +14,12 @@ const quick = ['container', 'volume', 'network'] as const;
 
 /** How far back the first events reach, in seconds: what happened just before may not be listed yet. */
 const lookBack = 3;
+
+/** How long an event may be under way, in milliseconds. */
+const underWay = 1_000;
+
+/** How soon an event should follow what was changed over this connection, in milliseconds. */
+const expected = 2_000;
 
 export interface SessionTasks {
   /** Asked for each session: a context or a socket may have come meanwhile. */
@@ -27,6 +35,12 @@ export class Session {
   #engine: Engine | undefined;
   #connectedAt: number | undefined;
   #isChecking = false;
+  /** In seconds of the engine's clock: from when on the stream tells of all. */
+  #since = 0;
+  /** The newest event so far, and when one last came. */
+  #heardNano = 0;
+  #heardAt = 0;
+  #expecting: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly store: Store,
@@ -49,7 +63,11 @@ export class Session {
       const endpoint = await call({ signal }, () => tasks.find());
       signal.throwIfAborted();
       tasks.onEndpoint(endpoint);
-      const engine = await connect(endpoint, { signal, onDoubt: () => void this.check() });
+      const watch = {
+        onDoubt: () => void this.check(),
+        onChange: (at: number) => this.#expect(at),
+      };
+      const engine = await connect(endpoint, { signal, watch });
       this.#engine = engine;
       await this.#follow(engine, signal, tasks);
       throw signal.reason;
@@ -57,6 +75,7 @@ export class Session {
       return EngineError.from(signal.aborted ? signal.reason : error);
     } finally {
       this.end();
+      clearTimeout(this.#expecting);
       // What users follow over it (a log, a shell) ends when the engine ends it.
       this.#engine?.retire();
     }
@@ -68,8 +87,9 @@ export class Session {
   }
 
   /**
-   * Asks whether the engine still answers, and ends the session if not. A hung one sends no sign at
-   * all on its event stream, so this is called where something points to it.
+   * Asks whether the engine still answers and its events still arrive, and ends the session if not.
+   * Neither a hung engine nor a stream that was cut behind our back gives a sign, so this is called
+   * where something points to it.
    */
   async check(): Promise<void> {
     const engine = this.#engine;
@@ -77,8 +97,8 @@ export class Session {
     if (!engine || this.#isChecking || signal.aborted) return;
     this.#isChecking = true;
     try {
-      // On a connection of its own: slow calls of the user's may hold all others.
-      await ping(engine, { timeoutMs: this.pingMs, signal });
+      const clock = await ping(engine, { timeoutMs: this.pingMs, signal });
+      if (this.#connectedAt !== undefined) await this.#compare(engine, clock, signal);
     } catch (error) {
       this.end(EngineError.from(error));
     } finally {
@@ -86,22 +106,45 @@ export class Session {
     }
   }
 
+  /** Whether the engine remembers an event that never came. */
+  async #compare(engine: Engine, clock: number, signal: AbortSignal): Promise<void> {
+    const since = Math.max(this.#since, Math.floor(this.#heardNano / 1e9));
+    if (since > clock) return;
+    const past = await readRecentEvents(engine, clock - since, { signal }).catch(() => []); // it did answer the ping
+    const newest = Math.max(0, ...past.map(event => event.timeNano));
+    if (newest <= this.#heardNano) return;
+    await sleep(underWay, undefined, { signal });
+    if (newest > this.#heardNano) throw new EngineError('unreachable', 'the events stay away');
+  }
+
+  /** What we change comes back as an event; where none comes, the stream may be dead. */
+  #expect(begunAt: number): void {
+    if (this.#expecting || this.#connectedAt === undefined || this.#abort.signal.aborted) return;
+    this.#expecting = setTimeout(() => {
+      this.#expecting = undefined;
+      if (this.#heardAt < begunAt) void this.check();
+    }, expected);
+    this.#expecting.unref();
+  }
+
   async #follow(engine: Engine, signal: AbortSignal, tasks: SessionTasks): Promise<void> {
     const reader = new Reader(engine, this.store, signal);
     // Lists and subscription are asked for at once: what happens between them comes again, as the
     // events are asked for since before the first call.
-    const since = engine.about.clockSeconds - lookBack;
+    this.#since = engine.about.clockSeconds - lookBack;
     const lists = quick.map(async kind => {
       const failed = await reader.readAll(kind);
       // One that the engine cannot tell is read again later; the others are good without it.
       if (failed && isConnectionError(failed)) throw failed;
     });
     reader.want({ kind: 'image' });
-    const [events] = await Promise.all([followEvents(engine, since, signal), ...lists]);
+    const [events] = await Promise.all([followEvents(engine, this.#since, signal), ...lists]);
     signal.throwIfAborted();
     this.#connectedAt = performance.now();
     tasks.onConnected(engine);
     for await (const event of events) {
+      this.#heardAt = performance.now();
+      this.#heardNano = Math.max(this.#heardNano, event.timeNano);
       for (const part of affectedBy(event)) reader.want(part);
       tasks.onEvent(event);
     }

@@ -5,11 +5,12 @@ import type { Engine } from '../../src/engine/connection';
 import { connect } from '../../src/engine/connection';
 import { listContainers } from '../../src/engine/containers';
 import { findEndpoint } from '../../src/engine/endpoints';
+import type { EngineError } from '../../src/engine/errors';
 import { listImages } from '../../src/engine/images';
 import { listNetworks } from '../../src/engine/networks';
 import { type Kind, kinds, type Records } from '../../src/engine/records';
 import { listVolumes } from '../../src/engine/volumes';
-import { Host, type Timing } from '../../src/model/host';
+import { Host, type HostState, type Timing } from '../../src/model/host';
 import { idOf } from '../../src/model/store';
 import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { createEngine } from '../lib/privateEngine';
@@ -182,4 +183,26 @@ export async function create(
 
 export async function remove(docker: Docker, id: string): Promise<void> {
   await docker.getContainer(id).remove({ force: true, v: true });
+}
+
+/** The same as for users, faster. */
+export const fast: Timing = { firstWaitMs: 50, longestWaitMs: 400, pingMs: 700 };
+
+/** Waits until the host has lost its engine, if only for a moment, and gives why. */
+export async function lost(host: Host, within = 5_000): Promise<EngineError> {
+  let error: EngineError | undefined;
+  const is = (state: HostState): boolean => {
+    if (state.phase === 'lost') error = state.error;
+    return error !== undefined;
+  };
+  const watch = host.onDidChangeState(is);
+  await eventually(() => is(host.state), within, 2);
+  watch.dispose();
+  assert.ok(error, `still ${host.state.phase}`);
+  return error;
+}
+
+/** Rows of each kind, so that one that vanishes is noticed. */
+export function counts(host: Host): readonly number[] {
+  return kinds.map(kind => host.store.count(kind));
 }

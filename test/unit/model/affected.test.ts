@@ -8,6 +8,7 @@ const event = (type: string, action: string, id = 'x', attributes = {}): EngineE
   id,
   attributes,
   timeSeconds: 0,
+  timeNano: 0,
 });
 
 describe('an event touches', () => {
