@@ -1,3 +1,4 @@
+import { type ContainerState, readStatus } from '../docker/status';
 import { number, object, objects, text, texts } from './normalise';
 import type { DiskUsage, KindUsage, UsageEntry } from './systemRecords';
 
@@ -41,6 +42,7 @@ function imagesOf(
       sizeBytes: whole === undefined ? undefined : Math.max(0, whole - shared),
       wholeBytes: whole,
       inUse: users > 0,
+      state: undefined,
       users,
       timeSeconds: number(image['Created']),
     };
@@ -64,12 +66,13 @@ function namesOf(image: Record<string, unknown>): readonly string[] {
 }
 
 /** Those hold on to their writable layer. */
-const active = ['running', 'paused', 'restarting'];
+const active: readonly ContainerState[] = ['running', 'paused', 'restarting'];
 
 function containersOf(containers: readonly Record<string, unknown>[]): KindUsage {
   return exactly(
     containers.map(container => {
-      const inUse = active.includes(text(container['State']).toLowerCase());
+      const { state } = readStatus(container['State'], container['Status']);
+      const inUse = active.includes(state);
       // Left out by the engine where it is 0.
       const own = known(container['SizeRw'] ?? 0);
       return {
@@ -78,6 +81,7 @@ function containersOf(containers: readonly Record<string, unknown>[]): KindUsage
         sizeBytes: own,
         wholeBytes: known(container['SizeRootFs'] ?? 0),
         inUse,
+        state,
         users: inUse ? 1 : 0,
         timeSeconds: number(container['Created']),
       };
@@ -94,7 +98,8 @@ function volumesOf(volumes: readonly Record<string, unknown>[]): KindUsage {
       const users = known(usage['RefCount']) ?? 0;
       const timeSeconds = seconds(volume['CreatedAt']);
       const sizes = { sizeBytes: size, wholeBytes: size };
-      return { id: name, names: [name], ...sizes, inUse: users > 0, users, timeSeconds };
+      const inUse = users > 0;
+      return { id: name, names: [name], ...sizes, inUse, state: undefined, users, timeSeconds };
     }),
   );
 }
@@ -110,6 +115,7 @@ export function cacheUsage(answer: Record<string, unknown>): KindUsage {
         sizeBytes: step['Shared'] === true ? 0 : known(step['Size']),
         wholeBytes: known(step['Size']),
         inUse,
+        state: undefined,
         users: inUse ? 1 : 0,
         timeSeconds: seconds(step['LastUsedAt'] ?? step['CreatedAt']),
       };

@@ -1,3 +1,5 @@
+import type { ContainerState } from '../docker/status';
+
 /**
  * What is kept of `GET /info` and `GET /system/df`: normalised, without credentials. Texts are the
  * engine's and hostile.
@@ -134,6 +136,8 @@ export interface UsageEntry {
   /** With what it shares with others. */
   readonly wholeBytes: number | undefined;
   readonly inUse: boolean;
+  /** Of a container; undefined for all else. */
+  readonly state: ContainerState | undefined;
   /** Images and volumes: how many containers use it. */
   readonly users: number;
   /** Seconds of the epoch; 0 where the engine does not tell. Of cache: when it was last used. */

@@ -22,7 +22,7 @@ type Show = (state: SystemState) => void;
 export function systemPage(hosts: Hosts, said: CommandLog): Page<SystemProtocol> {
   return {
     name: 'system',
-    styles: ['system', 'systemUsage'],
+    styles: ['system', 'systemUsage', 'systemLargest'],
     title: () => vscode.l10n.t('Docker Engine'),
     serve: (subject, show) => {
       const host = hosts.get(subject);

@@ -5,8 +5,8 @@ import type { Container, Kind } from '../engine/records';
 import type { EngineInfo } from '../engine/systemRecords';
 import type { Store } from '../model/store';
 import type { CountView, EngineView } from '../protocol/system';
+import { number } from '../ui/number';
 import { factGroups } from './systemFacts';
-import { number } from './systemUsage';
 import { warningViews } from './systemWarnings';
 
 /** The engine as the page shows it: what it told, and how much it holds now. */

@@ -13,7 +13,8 @@ export function warningViews(warnings: readonly EngineWarning[]): readonly Warni
   const views = new Map<string, WarningView>();
   for (const { kind, text } of warnings) {
     const { meaning, cure } = kind === 'other' ? {} : explained(kind);
-    const own = plain(text, 600);
+    // One of them comes wrapped and indented, for a terminal.
+    const own = plain(text.replace(/\s+/g, ' '), 600);
     // The engine has a sentence for each of several switches of the kernel, of the same meaning.
     const known = meaning === undefined ? undefined : views.get(kind);
     const all = known ? `${known.own}\n${own}` : own;

@@ -112,7 +112,8 @@ export interface KindUsageView {
 export interface UsageEntryView {
   readonly id: string;
   readonly name: string;
-  /** In use, by how many. */
+  readonly fullName: string;
+  /** In use, by how many; the state of a container. */
   readonly detail: string;
   readonly inUse: boolean;
   readonly size: string;
@@ -145,13 +146,15 @@ export interface SystemTexts {
   readonly outdated: string;
   readonly onDisk: string;
   readonly canBeFreed: string;
+  /** Behind the sum. */
+  readonly canBeFreedTotal: string;
   readonly kind: string;
-  readonly share: string;
   readonly size: string;
   readonly inUse: string;
   readonly unused: string;
   readonly name: string;
   readonly usedBy: string;
+  readonly state: string;
   readonly made: string;
   readonly lastUsed: string;
   readonly remove: string;

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-ring/index.js';
@@ -21,6 +21,7 @@ export class SystemPage extends LitElement {
   @state() private state: SystemState | undefined;
   @state() private open: ReadonlySet<UsageKind> = new Set((host.arranged as Arranged)?.open ?? []);
   private clock: number | undefined;
+  private hadFocus = false;
 
   /** In the page itself, where its style sheets reach. */
   protected override createRenderRoot(): HTMLElement {
@@ -33,6 +34,18 @@ export class SystemPage extends LitElement {
       this.state = told;
       this.tick();
     });
+  }
+
+  /** Measure, Cancel and Measure Again take each other's place: the keyboard stays with them. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    this.hadFocus = document.activeElement?.matches('.control') ?? false;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    if (!this.hadFocus || document.activeElement?.matches('.control')) return;
+    this.querySelector<HTMLElement>('.control')?.focus();
   }
 
   override render(): unknown {

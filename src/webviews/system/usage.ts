@@ -4,13 +4,13 @@ import type {
   MeasuredView,
   SystemState,
   SystemTexts,
-  UsageEntryView,
   UsageKind,
 } from '../../protocol/system';
 import { fill } from '../lib/fill';
 import { icons } from '../lib/icons';
-import { ago, dateOf, timeOf } from '../lib/when';
+import { timeOf } from '../lib/when';
 import type { Act } from './act';
+import { largest } from './largest';
 
 /** What the engine keeps on the disk: asked for by a button, as it takes long. */
 export function usagePart(
@@ -20,27 +20,28 @@ export function usagePart(
 ): TemplateResult {
   const { measured, measuringSinceMs, failure } = usage;
   const lost = link.phase !== 'connected';
+  const how =
+    measuringSinceMs === undefined
+      ? measureButton(texts, lost, act, measured !== undefined)
+      : measuring(measuringSinceMs, texts, act);
   return html`<section aria-labelledby="usage" aria-busy=${measuringSinceMs !== undefined}>
     <div class="title">
       <h2 id="usage">${texts.diskUsage}</h2>
       ${measured ? whenMeasured(measured, texts) : nothing}
-      <div class="actions">
-        ${
-          measuringSinceMs === undefined
-            ? measured && measureButton(texts.measureAgain, lost, act, true)
-            : measuring(measuringSinceMs, texts, act)
-        }
-      </div>
+      <div class="actions">${measured ? how : nothing}</div>
     </div>
     ${failure === undefined ? nothing : html`<p class="failure" role="alert">${failure}</p>`}
-    ${measured ? figures(measured, texts, open, lost, act) : nothing}
     ${
-      measured || measuringSinceMs !== undefined
-        ? nothing
+      measured
+        ? figures(measured, texts, open, lost, act)
         : html`<div class="empty">
-            <p class="lead">${texts.notMeasured}</p>
+            ${
+              measuringSinceMs === undefined
+                ? html`<p class="lead">${texts.notMeasured}</p>`
+                : nothing
+            }
             <p>${texts.notMeasuredHint}</p>
-            ${measureButton(texts.measure, lost, act, false)}
+            <div class="how">${how}</div>
           </div>`
     }
   </section>`;
@@ -54,12 +55,18 @@ function whenMeasured({ atMs, tookSeconds, outdated }: MeasuredView, texts: Syst
   </p>`;
 }
 
-function measureButton(text: string, lost: boolean, act: Act, again: boolean): TemplateResult {
+function measureButton(
+  texts: SystemTexts,
+  lost: boolean,
+  act: Act,
+  again: boolean,
+): TemplateResult {
   return html`<vscode-button
+    class="control"
     ?secondary=${again}
     ?disabled=${lost}
     @click=${() => act.ask('measure')}
-  >${text}</vscode-button>`;
+  >${again ? texts.measureAgain : texts.measure}</vscode-button>`;
 }
 
 function measuring(sinceMs: number, texts: SystemTexts, act: Act): TemplateResult {
@@ -67,7 +74,7 @@ function measuring(sinceMs: number, texts: SystemTexts, act: Act): TemplateResul
   return html`
     <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
     <span class="measuring">${fill(texts.measuring, String(seconds))}</span>
-    <vscode-button secondary @click=${() => act.ask('cancel')}>${texts.cancel}</vscode-button>
+    <vscode-button class="control" secondary @click=${() => act.ask('cancel')}>${texts.cancel}</vscode-button>
   `;
 }
 
@@ -83,7 +90,7 @@ function figures(
   return html`
     <p class="total">
       <span><b>${measured.total}</b> ${texts.onDisk}</span>
-      <span><b>${measured.freeable}</b> ${texts.canBeFreed}</span>
+      <span><b>${measured.freeable}</b> ${texts.canBeFreedTotal}</span>
     </p>
     <slipway-bar
       class="whole"
@@ -93,12 +100,14 @@ function figures(
     <table class="kinds">
       <thead>
         <tr>
-          <th scope="col">${texts.kind}</th>
-          <th scope="col" class="wide"><span class="key"><i class="used"></i>${texts.inUse}</span>
-            <span class="key"><i class="free"></i>${texts.unused}</span></th>
-          <th scope="col" class="number">${texts.size}</th>
-          <th scope="col" class="number">${texts.canBeFreed}</th>
-          <td></td>
+          <th scope="col" class="column first">${texts.kind}</th>
+          <th scope="col" class="column wide">
+            <span class="key"><i class="mark used"></i>${texts.inUse}</span>
+            <span class="key"><i class="mark free"></i>${texts.unused}</span>
+          </th>
+          <th scope="col" class="column number">${texts.size}</th>
+          <th scope="col" class="column number">${texts.canBeFreed}</th>
+          <td class="column action"></td>
         </tr>
       </thead>
       ${measured.kinds.map(kind => kindRows(kind, texts, open.has(kind.kind), lost, act))}
@@ -117,7 +126,7 @@ function kindRows(
   const free = bytes > 0 ? freeableBytes / bytes : 0;
   return html`<tbody class=${`kind ${kind}`}>
     <tr>
-      <th scope="row">
+      <th scope="row" class="cell first">
         <button
           class="toggle"
           aria-expanded=${isOpen}
@@ -128,17 +137,26 @@ function kindRows(
         </button>
         <span class="count">${view.count}</span>
       </th>
-      <td class="wide">
+      <td class="cell wide">
         <slipway-bar
           .shares=${bytes > 0 ? [1 - free, free] : []}
           .names=${['used', 'free']}
         ></slipway-bar>
       </td>
-      <td class="number">${view.size}</td>
-      <td class="number">${view.freeable}</td>
-      <td class="action">${pruneButton(view, texts, lost, act)}</td>
+      <td class="cell number">${view.size}</td>
+      <td class="cell number">${view.freeable}</td>
+      <td class="cell action">${pruneButton(view, texts, lost, act)}</td>
     </tr>
-    ${isOpen ? html`<tr class="largest"><td colspan="5">${largest(view, texts, act)}</td></tr>` : nothing}
+    ${
+      isOpen
+        ? html`<tr>
+            <td colspan="5" class="inside">
+              ${largest(view, texts, act)}
+              <div class="below">${pruneButton(view, texts, lost, act)}</div>
+            </td>
+          </tr>`
+        : nothing
+    }
   </tbody>`;
 }
 
@@ -156,55 +174,4 @@ function pruneButton(
     ?disabled=${lost}
     @click=${() => act.ask('prune', kind)}
   >${texts.remove}</vscode-button>`;
-}
-
-function largest(view: KindUsageView, texts: SystemTexts, act: Act): TemplateResult {
-  const { kind, entries, heading, notes } = view;
-  if (entries.length === 0) return html`<p class="note">${texts.nothing}</p>`;
-  const most = Math.max(1, ...entries.map(({ bytes }) => bytes));
-  return html`
-    ${notes.map(note => html`<p class="note">${note}</p>`)}
-    <table class="entries">
-      ${heading === '' ? nothing : html`<caption>${heading}</caption>`}
-      <thead>
-        <tr>
-          <th scope="col">${texts.name}</th>
-          <th scope="col">${texts.usedBy}</th>
-          <th scope="col" class="wide">${kind === 'cache' ? texts.lastUsed : texts.made}</th>
-          <td class="wide"></td>
-          <th scope="col" class="number">${texts.size}</th>
-        </tr>
-      </thead>
-      <tbody>${entries.map(entry => entryRow(kind, entry, most, texts, act))}</tbody>
-    </table>
-  `;
-}
-
-function entryRow(
-  kind: UsageKind,
-  entry: UsageEntryView,
-  most: number,
-  texts: SystemTexts,
-  act: Act,
-): TemplateResult {
-  const { id, name, bytes, timeSeconds, inUse } = entry;
-  const ms = timeSeconds * 1000;
-  const { language } = texts;
-  return html`<tr>
-    <td class="name" title=${name}>
-      ${
-        entry.canInspect
-          ? html`<button class="link" @click=${() => act.ask('inspect', { kind, id })}>${name}</button>`
-          : html`<span>${name}</span>`
-      }
-    </td>
-    <td class=${inUse ? 'used' : 'unused'}>${entry.detail}</td>
-    <td class="wide" title=${ms > 0 ? dateOf(ms, language) : ''}>
-      ${ms > 0 ? ago(ms, language) : nothing}
-    </td>
-    <td class="wide bar">
-      <slipway-bar .shares=${[bytes / most]} .names=${[inUse ? 'used' : 'free']}></slipway-bar>
-    </td>
-    <td class="number">${entry.size}</td>
-  </tr>`;
 }
