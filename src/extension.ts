@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): App {
   const memory = context.workspaceState;
   const views = createViews(hosts, details, memory);
   const documents = new Documents(hosts);
-  const terminals = new Terminals(hosts);
+  const terminals = new Terminals(hosts, said);
   const events = new EventLog(hosts);
   const panels = new Panels(context.extensionUri, hosts, said, log);
   const app = { hosts, details, views, documents, terminals, panels, said, events, log, memory };

@@ -10,7 +10,8 @@ const pause = 80;
 /** Filters while it is typed; Escape brings back what was before. */
 export async function filterView(view: ResourceView, kind: Kind): Promise<void> {
   const before = view.choice.filter;
-  void vscode.commands.executeCommand(`slipway.${kind}s.focus`);
+  // Before the box is there: it closes when something else takes the focus.
+  await vscode.commands.executeCommand(`slipway.${kind}s.focus`);
   const box = vscode.window.createInputBox();
   box.title = titles[kind]();
   box.value = before;

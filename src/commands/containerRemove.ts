@@ -7,7 +7,7 @@ import { removeContainer } from '../engine/containerVerbs';
 import { EngineError } from '../engine/errors';
 import type { Container } from '../engine/records';
 import type { Host } from '../model/host';
-import { imageName, listed, named, sentences, statusWords } from '../trees/words';
+import { imageName, named, sentences, statusWords } from '../trees/words';
 import { choose } from '../ui/confirm';
 import { pickSome } from '../ui/pickSome';
 import { withProgress } from '../ui/progress';
@@ -15,12 +15,10 @@ import { eachOf, summary } from '../ui/summary';
 import type { App } from './app';
 import { type CommandTable, onMany } from './command';
 import { type FoundContainer, nameOf } from './containerState';
+import { isActive, shortened } from './users';
 
 /** What is told before removing waits no longer than this for sizes; in milliseconds. */
 const patience = 15_000;
-
-/** Names in a question; the rest is counted. */
-const most = 8;
 
 const words = {
   title: l10n.t('Removing containers'),
@@ -76,7 +74,7 @@ async function removeAll(
 }
 
 function isAlive({ record }: FoundContainer): boolean {
-  return ['running', 'paused', 'restarting'].includes(record.state);
+  return isActive(record);
 }
 
 function questionOf(targets: readonly FoundContainer[]): string {
@@ -125,11 +123,6 @@ function lossOf(targets: readonly FoundContainer[], sizes: ReadonlyMap<string, n
 
 function namesOf(targets: readonly FoundContainer[]): string {
   return shortened(targets.map(({ record }) => named(record.name)));
-}
-
-function shortened(texts: readonly string[]): string {
-  const shown = listed(texts.slice(0, most));
-  return texts.length > most ? l10n.t('{0} and {1} more', shown, texts.length - most) : shown;
 }
 
 /** Anonymous volumes that only these containers mount: those that `docker rm -v` would take. */
@@ -187,7 +180,10 @@ async function prune(app: App): Promise<void> {
   const sizes = await layerSizes(l10n.t('Reading the sizes of stopped containers'), targets);
   const items = targets
     .map(found => ({ found, sizeBytes: sizes.get(found.record.id) }))
-    .sort((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))
+    .sort(
+      (a, b) =>
+        (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0) || nameOf(a.found).localeCompare(nameOf(b.found)),
+    )
     .map(({ found, sizeBytes }) => ({
       label: named(found.record.name),
       description: sizeBytes === undefined ? '' : formatSize(sizeBytes),

@@ -17,10 +17,11 @@ import { named } from '../trees/words';
 import { withProgress } from '../ui/progress';
 import { sentenceOf } from '../ui/showError';
 import { asStartError } from '../ui/startFailure';
-import { pickOne, runSteps } from '../ui/steps';
+import { runSteps } from '../ui/steps';
 import type { App } from './app';
 import { type CommandTable, prefix } from './command';
-import { pullToRun } from './pullToRun';
+import { pullReference } from './imagePull';
+import { pickHost } from './pickHost';
 import { askLast, askMode, startsPrompt, toQuickRun } from './runConfirm';
 import { askImage, runnableName } from './runImagePick';
 import { newDraft, questions, type RunDraft } from './runQuestions';
@@ -29,18 +30,8 @@ import { newDraft, questions, type RunDraft } from './runQuestions';
 const storePatience = 3_000;
 
 export const containerRunCommands = {
-  'container.run': async app => runImageFlow(app, await hostToUse(app)),
+  'container.run': async app => runImageFlow(app, await pickHost(app, l10n.t('Run a container'))),
 } satisfies CommandTable;
-
-/** Where there are several, the one that the user picks. */
-async function hostToUse(app: App): Promise<Host> {
-  const [first, ...others] = app.hosts.all;
-  if (first === undefined) throw new EngineError('absent', 'no host');
-  if (others.length === 0) return first;
-  const items = app.hosts.all.map(host => ({ label: named(host.id), host }));
-  const placeHolder = l10n.t('On which engine?');
-  return (await pickOne(l10n.t('Run a container'), { placeHolder, items })).host;
-}
 
 /**
  * Asks for all that a container needs, shows the line, and runs it. Without an image it asks for
@@ -85,7 +76,7 @@ async function takeImage(app: App, draft: RunDraft, wanted: string): Promise<voi
   } catch (error) {
     const reference = parseReference(wanted);
     if (!reference || !EngineError.is(error, 'notFound')) throw error;
-    await pullToRun(app, draft.host, reference);
+    await pullReference(app, draft.host, reference);
     draft.details = await readImage(engine, wanted);
   }
   draft.image = wanted;

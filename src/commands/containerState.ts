@@ -190,10 +190,13 @@ async function pickSignal(): Promise<string> {
   }));
   const typed = (text: string): SignalItem | undefined => {
     const number = parseSignal(text);
-    const signal = number === undefined ? text : (signalName(number) ?? String(number));
+    const isListed = number !== undefined && signalName(number) !== undefined;
+    const looked = text.toUpperCase();
+    if (text === '' || isListed || items.some(({ label }) => label.includes(looked))) {
+      return undefined;
+    }
     const wrong = validateSignal(text);
-    if (text === '' || items.some(item => item.label === text.toUpperCase())) return undefined;
-    return { label: named(text), description: wrong ? problemText(wrong) : signal, signal };
+    return { label: named(looked), description: wrong ? problemText(wrong) : '', signal: text };
   };
   const picked = await pickOne(l10n.t('Send a signal'), {
     placeHolder: l10n.t('Which signal? Names and numbers can be typed.'),

@@ -84,17 +84,34 @@ export async function askLast(ask: Asker, run: QuickRun): Promise<QuickRun> {
   }
 }
 
-/** The line in rows, broken between words as a shell lets one. */
+/** What has its value in the word behind it. */
+const options: ReadonlySet<string> = new Set([
+  ...['-p', '-e', '-v', '-l', '--name', '--network', '--network-alias'],
+]);
+
+/** The line in rows, broken where a shell lets one, and not between an option and its value. */
 export function wrapped(args: readonly string[]): readonly string[] {
   const rows: string[] = [];
   let row = '';
-  for (const [at, arg] of args.entries()) {
-    // The first is quoted as a command's name, the others as its arguments.
-    const word = at === 0 ? commandLine([arg]) : commandLine(['x', arg]).slice(2);
-    if (row !== '' && row.length + word.length + 1 > width) {
+  for (const piece of pieces(args)) {
+    if (row !== '' && row.length + piece.length + 1 > width) {
       rows.push(`${row} \\`);
-      row = `  ${word}`;
-    } else row = row === '' ? word : `${row} ${word}`;
+      row = `  ${piece}`;
+    } else row = row === '' ? piece : `${row} ${piece}`;
   }
   return [...rows, row];
+}
+
+/** Quoted words, an option with its value; behind the image the same does no harm. */
+function pieces(args: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  let isValue = false;
+  for (const [at, arg] of args.entries()) {
+    // Only the first is quoted as a command's name.
+    const word = at === 0 ? commandLine([arg]) : commandLine(['docker', arg]).slice(7);
+    if (isValue) found.push(`${found.pop()} ${word}`);
+    else found.push(word);
+    isValue = !isValue && options.has(arg);
+  }
+  return found;
 }

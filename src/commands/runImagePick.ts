@@ -61,8 +61,8 @@ function typedItem(text: string, items: readonly ImageItem[]): ImageItem | undef
   }
   const wrong = validateImage(wanted);
   return {
-    label: named(wanted),
-    description: wrong ? problemText(wrong) : l10n.t('not here: it is pulled first'),
+    label: wrong ? l10n.t('$(error) Pull another') : l10n.t('$(cloud-download) Pull another'),
+    description: wrong ? problemText(wrong) : named(wanted),
     reference: wanted,
     image: undefined,
   };

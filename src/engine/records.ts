@@ -1,5 +1,5 @@
-import type { ContainerState, Health } from '../docker/status';
 import type { PublishedPort } from '../docker/ports';
+import type { ContainerState, Health } from '../docker/status';
 
 /**
  * What we keep of each resource: small, read-only, normalised at the edge, so that no shape of

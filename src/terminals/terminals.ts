@@ -1,8 +1,189 @@
-import type * as vscode from 'vscode';
-import type { Hosts } from '../model/hosts';
+import * as vscode from 'vscode';
+import { plain } from '../docker/plainText';
+import type { PullState } from '../docker/pullProgress';
+import { EngineError } from '../engine/errors';
+import type { Found, Hosts } from '../model/hosts';
+import type { CommandLog } from '../ui/commandLog';
+import { AttachProgram } from './attach';
+import { LinesProgram } from './lines';
+import { LogsProgram, type LogsWish, usualTail } from './logs';
+import { type Program, ProgramTerminal } from './programTerminal';
+import { pullLines } from './pullLines';
+import { ShellProgram, type ShellWish } from './shell';
 
-/** Opens pseudoterminals over engine streams. */
+interface Open {
+  readonly terminal: vscode.Terminal;
+  readonly pty: ProgramTerminal;
+}
+
+/** Of a name in a terminal's tab, in characters. */
+const longestName = 40;
+
+/** Opens pseudoterminals over engine streams. What they open ends with them, and they with this. */
 export class Terminals implements vscode.Disposable {
-  constructor(readonly hosts: Hosts) {}
-  dispose(): void {}
+  readonly #open = new Set<Open>();
+  readonly #logs = new Map<string, Open & { readonly program: LogsProgram }>();
+
+  constructor(
+    readonly hosts: Hosts,
+    private readonly said: CommandLog,
+  ) {}
+
+  /** How many are open now. */
+  get count(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * A shell in a running container: the one wished for, else the best there is.
+   *
+   * @throws {EngineError} `notFound`
+   */
+  shell(key: string, wish: ShellWish = {}): vscode.Terminal {
+    const { host, record } = this.#find(key);
+    const { id, name } = record;
+    let opened: Open | undefined;
+    const whenBegun = (shell: string): void => {
+      opened?.pty.rename(title(name, baseName(shell)));
+      this.said.say(...shellArguments(name, shell, wish));
+    };
+    const program = new ShellProgram({ host, id, name, wish, whenBegun });
+    opened = this.#start(title(name, baseName(wish.shell ?? 'sh')), 'terminal', program);
+    return opened.terminal;
+  }
+
+  /**
+   * A container's main process, which outlives the terminal.
+   *
+   * @throws {EngineError} `notFound`
+   */
+  attach(key: string): vscode.Terminal {
+    const { host, record } = this.#find(key);
+    const { id, name } = record;
+    this.said.say('attach', name);
+    const program = new AttachProgram({ host, id, name });
+    return this.#start(title(name, vscode.l10n.t('attached')), 'plug', program).terminal;
+  }
+
+  /**
+   * A container's logs, followed over its restarts. One terminal for each container: with other
+   * wishes it begins anew.
+   *
+   * @throws {EngineError} `notFound`
+   */
+  logs(key: string, wish?: LogsWish): vscode.Terminal {
+    const { host, record } = this.#find(key);
+    const { id, name } = record;
+    const known = this.#logs.get(key);
+    if (known && !wish) {
+      known.terminal.show();
+      return known.terminal;
+    }
+    this.said.say(...logsArguments(name, wish ?? {}));
+    if (known) {
+      known.program.wish = wish ?? {};
+      known.terminal.show();
+      void known.pty.again();
+      return known.terminal;
+    }
+    const program = new LogsProgram({ host, id, name }, wish ?? {});
+    const forget = (): void => void this.#logs.delete(key);
+    const opened = this.#start(title(name, vscode.l10n.t('logs')), 'output', program, forget);
+    this.#logs.set(key, { ...opened, program });
+    return opened.terminal;
+  }
+
+  /**
+   * A pull, layer by layer. Ctrl-C, or closing the terminal, cancels it.
+   *
+   * @returns the last state, once the pull has ended
+   * @throws what the pull throws
+   */
+  showPull(
+    name: string,
+    states: AsyncIterable<PullState>,
+    cancel: () => void,
+  ): Promise<PullState | undefined> {
+    return new Promise((resolve, reject) => {
+      const pictures = async function* (): AsyncGenerator<readonly string[]> {
+        let last: PullState | undefined;
+        try {
+          for await (const state of states) {
+            last = state;
+            yield pullLines(state);
+          }
+          resolve(last);
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+      };
+      this.showLines(name, pictures(), cancel);
+    });
+  }
+
+  /** Lines that change in their place: each picture takes the last one's. */
+  showLines(
+    name: string,
+    pictures: AsyncIterable<readonly string[]>,
+    cancel: () => void,
+  ): vscode.Terminal {
+    const program = new LinesProgram(pictures, cancel);
+    return this.#start(plain(name, longestName), 'cloud-download', program).terminal;
+  }
+
+  dispose(): void {
+    for (const { terminal, pty } of this.#open) {
+      pty.close();
+      terminal.dispose();
+    }
+  }
+
+  #find(key: string): Found<'container'> {
+    const found = this.hosts.find('container', key);
+    if (!found) throw new EngineError('notFound', key);
+    return found;
+  }
+
+  #start(name: string, icon: string, program: Program, whenClosed?: () => void): Open {
+    const pty = new ProgramTerminal(program, () => {
+      this.#open.delete(open);
+      whenClosed?.();
+    });
+    const iconPath = new vscode.ThemeIcon(icon);
+    const open: Open = { terminal: vscode.window.createTerminal({ name, pty, iconPath }), pty };
+    this.#open.add(open);
+    open.terminal.show();
+    return open;
+  }
+}
+
+/** `web: sh` */
+function title(name: string, what: string): string {
+  return `${plain(name, longestName)}: ${plain(what, longestName)}`;
+}
+
+function baseName(shell: string): string {
+  return shell.replace(/^.*[/\\]/, '');
+}
+
+function shellArguments(name: string, shell: string, wish: ShellWish): readonly string[] {
+  const { user, workingDir } = wish;
+  return [
+    ...['exec', '-it'],
+    ...(user ? ['--user', user] : []),
+    ...(workingDir ? ['--workdir', workingDir] : []),
+    ...[name, shell],
+  ];
+}
+
+function logsArguments(name: string, wish: LogsWish): readonly string[] {
+  const { sinceSeconds, tail = usualTail, timestamps } = wish;
+  return [
+    ...['logs', '--follow'],
+    ...(tail === 'all' ? [] : ['--tail', String(tail)]),
+    ...(sinceSeconds ? ['--since', `${sinceSeconds}s`] : []),
+    ...(timestamps ? ['--timestamps'] : []),
+    name,
+  ];
 }

@@ -1,6 +1,5 @@
 import { l10n } from 'vscode';
 import { imageGroup } from '../docker/imageGroup';
-import { shortId } from '../docker/shortId';
 import { formatSize } from '../docker/size';
 import type { Image } from '../engine/records';
 import { sortText } from './arrangement';
@@ -83,7 +82,7 @@ function row(image: Image, world: World, place: Place): Row {
     spoken: sentences(
       isDangling(image)
         ? l10n.t('Image {0} without a tag, {1}.', label, formatSize(image.sizeBytes))
-        : l10n.t('Image {0}, {1}.', named(nameOf(image)), formatSize(image.sizeBytes)),
+        : l10n.t('Image {0}, {1}.', label, formatSize(image.sizeBytes)),
       isKnown ? l10n.t('Created {0}.', agoWords(age)) : '',
       useSentence(users),
       foreign ? l10n.t('It is made for the platform {0}.', foreign) : '',
@@ -140,10 +139,6 @@ function group(name: string, members: readonly Image[], { grouping }: Place): Ro
 /** Those without a name come last. */
 function sortName({ tags: [tag], id }: Image): string {
   return tag === undefined ? `~${id}` : sortText(tag);
-}
-
-function nameOf(image: Image): string {
-  return image.tags[0] ?? shortId(image.id);
 }
 
 function distinct(texts: readonly string[]): readonly string[] {

@@ -90,7 +90,7 @@ function row(network: Network, world: World): Row {
 
 function traits(network: Network): readonly string[] {
   return [
-    named(network.driver),
+    network.driver === network.name ? '' : named(network.driver),
     network.scope === 'local' ? '' : named(network.scope),
     network.predefined ? l10n.t('predefined') : '',
     network.internal ? l10n.t('internal') : '',

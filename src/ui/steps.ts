@@ -13,7 +13,10 @@ export interface PickQuestion<I extends vscode.QuickPickItem> {
   readonly items: readonly I[];
   /** Selected at first. */
   readonly active?: I | undefined;
-  /** Offers what is typed as an item of its own, first in the list. */
+  /**
+   * Offers what is typed as an item of its own. It is always shown, below those that match: its
+   * label should not hold what is typed, or it comes before them.
+   */
   readonly typed?: (text: string) => I | undefined;
   /** Says why an item cannot be taken; nothing where it can. */
   readonly refuse?: (item: I) => string | undefined;
@@ -101,7 +104,7 @@ class StepAsker implements Asker {
     if (typed) {
       box.onDidChangeValue(text => {
         const own = typed(text);
-        box.items = own ? [own, ...items] : items;
+        box.items = own ? [...items, { ...own, alwaysShow: true }] : items;
       });
     }
     return this.#ask(box, resolve => {
