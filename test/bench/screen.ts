@@ -78,7 +78,7 @@ async function rowDelays({ docker, host }: TestEngine): Promise<number[]> {
   const delays: number[] = [];
   await withWorkbench({ engine: host }, async workbench => {
     await workbench.openContainer('Slipway');
-    await workbench.row('zz-').waitFor();
+    await workbench.row('Container zz-').waitFor();
     await workbench.page.waitForTimeout(1000);
     for (let i = 0; i < 15; i++) delays.push(await oneRow(workbench, docker, i));
   });

@@ -57,29 +57,22 @@ export function buildExtension() {
 }
 
 /**
- * The extension for the editor suite, in a folder of its own: packages stay outside its bundle, because coverage
- * cannot be mapped back from one that holds them. The page suite has the bundle that users get.
+ * The extension for the editor suite, in a folder of its own, with the code file by file: coverage cannot be mapped
+ * back from a bundle. The page suite has the bundle that users get. Needs `buildTests()` first.
  */
 export function buildForEditor() {
   const folder = path.join(out, 'extension');
   fs.mkdirSync(path.join(folder, 'dist'), { recursive: true });
-  const texts = fs.readdirSync(repo).filter(name => /^package(\.nls.*)?\.json$/.test(name));
-  for (const name of texts) fs.copyFileSync(path.join(repo, name), path.join(folder, name));
+  for (const name of fs.readdirSync(repo).filter(name => /^package\.nls.*\.json$/.test(name))) {
+    fs.copyFileSync(path.join(repo, name), path.join(folder, name));
+  }
+  const manifest = JSON.parse(fs.readFileSync(path.join(repo, 'package.json'), 'utf8'));
+  const main = './code/extension.js';
+  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, main }));
   fs.cpSync(path.join(repo, 'media'), path.join(folder, 'media'), { recursive: true });
-  npm('run', '--silent', 'build:pages');
-  const pages = path.join(repo, 'dist/webviews');
-  if (fs.existsSync(pages))
-    fs.cpSync(pages, path.join(folder, 'dist/webviews'), { recursive: true });
-  const file = path.join(folder, 'dist/extension.js');
-  npm(
-    'run',
-    '--silent',
-    'build:host',
-    '--',
-    '--packages=external',
-    '--sourcemap',
-    `--outfile=${file}`,
-  );
+  fs.rmSync(path.join(folder, 'code'), { recursive: true, force: true });
+  fs.symlinkSync(path.join(out, 'src'), path.join(folder, 'code'), 'junction');
+  npm('run', '--silent', 'build:pages', '--', `--outdir=${path.join(folder, 'dist/webviews')}`);
   return folder;
 }
 
