@@ -3,15 +3,14 @@ import { shortId } from '../docker/shortId';
 import type { Image } from '../engine/records';
 import type { World } from './kindView';
 import type { Part } from './row';
-import { userPart } from './userPart';
+import { userPart, usersOf } from './userPart';
 import { named } from './words';
 
 export function imageParts(image: Image, _: readonly string[], world: World): readonly Part[] {
-  const users = world.usage.users('image', image.id).map(id => world.get('container', id));
   return [
     ...image.tags.map(tagPart),
     ...image.digests.map(digestPart),
-    ...users.filter(user => user !== undefined).map(user => userPart(user)),
+    ...usersOf(world, 'image', image.id).map(user => userPart(user)),
   ];
 }
 

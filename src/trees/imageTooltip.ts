@@ -6,12 +6,12 @@ import type { Image } from '../engine/records';
 import { withoutTag } from './imageParts';
 import type { World } from './kindView';
 import { fact, facts, heading, lines, paragraphs, shown } from './markdown';
+import { usersOf } from './userPart';
 import { agoWords, listed } from './words';
 
 export function imageTooltip(image: Image, world: World): string {
   const details = world.details('image', image.id);
-  const users = world.usage.users('image', image.id);
-  const names = users.map(id => world.get('container', id)?.name ?? shortId(id));
+  const names = usersOf(world, 'image', image.id).map(user => user.name);
   const age = agoWords(world.nowSeconds() - image.createdSeconds);
   const command = details ? [...details.entrypoint, ...details.command] : [];
   return paragraphs(

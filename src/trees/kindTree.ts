@@ -154,7 +154,7 @@ export class KindTree<K extends Kind> implements ResourceView {
     setContextKey(`${kind}s.all`, this.choice.all);
     const isLoaded = this.hosts.all.every(host => host.store.loaded(kind) === 'yes');
     setContextKey(`${kind}s.loaded`, isLoaded);
-    const head = headOf(this.choice.filter, this.#tree, this.hosts);
+    const head = headOf(this.choice.filter, this.#tree, this.hosts, kind === 'container');
     // Each setting is told to the editor, and the rows then wait for it.
     if ((this.#view.message ?? '') !== head.message) this.#view.message = head.message;
     if ((this.#view.description ?? '') !== head.description) {

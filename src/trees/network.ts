@@ -5,7 +5,7 @@ import type { Network } from '../engine/records';
 import { sortText } from './arrangement';
 import type { Grouping, KindView, Place, World } from './kindView';
 import { fact, facts, heading, lines, paragraphs, shown } from './markdown';
-import { memberIds, memberParts } from './networkMembers';
+import { memberCount, memberParts, membersOf } from './networkMembers';
 import { joined, type Row } from './row';
 import { agoWords, listed, named, secondsOf, sentences } from './words';
 
@@ -39,7 +39,7 @@ export const networkView: KindView<'network'> = {
     },
     members: {
       title: () => l10n.t('Most containers first'),
-      order: (network, world) => memberIds(network, world).length,
+      order: memberCount,
       descending: true,
     },
   },
@@ -58,11 +58,11 @@ export const networkView: KindView<'network'> = {
   parts: memberParts,
   tooltip,
   wants: (network, world, where) =>
-    where === 'parts' ? memberIds(network, world).map(id => ({ kind: 'container', id })) : [],
+    where === 'parts' ? membersOf(network, world).map(({ id }) => ({ kind: 'container', id })) : [],
 };
 
 function row(network: Network, world: World): Row {
-  const members = memberIds(network, world).length;
+  const members = memberCount(network, world);
   const name = named(network.name);
   const subnets = network.subnets.map(({ subnet }) => named(subnet)).filter(s => s !== '');
   return {
@@ -129,9 +129,7 @@ function group(name: string, members: readonly Network[], { grouping }: Place): 
 
 function tooltip(network: Network, world: World): string {
   const created = secondsOf(network.createdAt);
-  const members = memberIds(network, world).map(
-    id => world.get('container', id)?.name ?? shortId(id),
-  );
+  const members = membersOf(network, world).map(({ name }) => shown(name));
   const pairs = (texts: Readonly<Record<string, string>>): readonly string[] =>
     Object.entries(texts).map(([name, value]) => shown(value === '' ? name : `${name}=${value}`));
   const subnets = network.subnets.map(({ subnet, gateway, range }) =>
@@ -154,7 +152,7 @@ function tooltip(network: Network, world: World): string {
         : fact(l10n.t('Created'), shown(agoWords(world.nowSeconds() - created))),
     ),
     facts(l10n.t('Subnets'), subnets),
-    facts(l10n.t('Containers'), members.map(shown)),
+    facts(l10n.t('Containers'), members),
     facts(l10n.t('Options'), pairs(network.options)),
     facts(l10n.t('Labels'), pairs(network.labels)),
   );

@@ -3,12 +3,16 @@ import type { Container, Membership, Network } from '../engine/records';
 import { aliasWords, ownAliases } from './containerParts';
 import type { World } from './kindView';
 import { joined, type Part } from './row';
-import { userPart } from './userPart';
+import { userPart, usersOf } from './userPart';
 import { listed, named, sentences } from './words';
 
 /** The containers with a place of their own in the network. */
-export function memberIds({ id, name }: Network, world: World): readonly string[] {
-  return world.usage.users('network', id, name);
+export function membersOf({ id, name }: Network, world: World): readonly Container[] {
+  return usersOf(world, 'network', id, name);
+}
+
+export function memberCount({ id, name }: Network, world: World): number {
+  return world.usage.count('network', id, name);
 }
 
 /** The members; below each, those that live in its network without one of their own. */
@@ -18,20 +22,15 @@ export function memberParts(
   world: World,
 ): readonly Part[] {
   const above = path.at(-1);
-  const ids =
-    above === undefined ? memberIds(network, world) : sharers(containerOf(above, world), world);
-  return ids
-    .map(id => world.get('container', id))
-    .filter(container => container !== undefined)
-    .map(c => (above === undefined ? memberPart(c, network, world) : sharerPart(c, world)));
+  if (above === undefined) {
+    return membersOf(network, world).map(c => memberPart(c, network, world));
+  }
+  const owner = world.get('container', above.slice(above.indexOf(':') + 1));
+  return owner ? sharers(owner, world).map(c => sharerPart(c, world)) : [];
 }
 
-function containerOf(part: string, world: World): Container | undefined {
-  return world.get('container', part.slice(part.indexOf(':') + 1));
-}
-
-function sharers(container: Container | undefined, world: World): readonly string[] {
-  return container ? world.usage.users('container', container.id, container.name) : [];
+function sharers({ id, name }: Container, world: World): readonly Container[] {
+  return usersOf(world, 'container', id, name);
 }
 
 function memberPart(c: Container, network: Network, world: World): Part {

@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
-import type { Container } from '../engine/records';
+import type { Container, Kind } from '../engine/records';
+import { sortText } from './arrangement';
 import { containerIcon } from './containerLook';
+import type { World } from './kindView';
 import type { Part, Row } from './row';
 import { named, sentences, statusWords } from './words';
 
@@ -23,6 +25,21 @@ export function userPart(c: Container, words: UserWords = {}, at = ''): Part {
     click: { title: l10n.t('Show the container'), command: 'slipway.view.revealContainer' },
   };
   return { id: at === '' ? `user:${c.id}` : `user:${c.id}:${at}`, row };
+}
+
+/** The containers that use something, by name: they come and go in any order. */
+export function usersOf(
+  world: World,
+  kind: Kind,
+  ...idsOrNames: readonly string[]
+): readonly Container[] {
+  return world.usage
+    .users(kind, ...idsOrNames)
+    .map(id => world.get('container', id))
+    .filter(container => container !== undefined)
+    .map(container => ({ container, name: sortText(container.name) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ container }) => container);
 }
 
 /** The container that such a row names. */

@@ -16,22 +16,27 @@ export function headOf(
   filter: string,
   tree: { readonly all: number; readonly shown: number },
   hosts: Hosts,
+  isFirst: boolean,
 ): Head {
   const { all } = tree;
   // Counting what is shown arranges the rows: only where it is told.
   const shown = filter === '' ? all : tree.shown;
   const isEmpty = filter !== '' && shown === 0;
   const nothing = isEmpty ? l10n.t('Nothing matches “{0}”.', named(filter)) : '';
-  const away = hosts.all.map(awayWords).find(words => words !== '') ?? '';
+  const away = hosts.all.map(host => awayWords(host, isFirst)).find(words => words !== '') ?? '';
   return {
     message: all === 0 ? '' : away || nothing,
     description: filter === '' ? '' : l10n.t('“{0}”: {1} of {2}', named(filter), shown, all),
   };
 }
 
-/** The time of the next attempt stands still, unlike the seconds until then. */
-function awayWords({ state }: Host): string {
+/**
+ * The first of the views says why. The time of the next attempt stands still, unlike the seconds
+ * until then.
+ */
+function awayWords({ state }: Host, isFirst: boolean): string {
   if (state.phase !== 'lost') return '';
+  if (!isFirst) return l10n.t('Not connected. This is what was known last.');
   const time = new Date(state.retryAtMs).toLocaleTimeString();
-  return `${explain(state.error.kind)} ${l10n.t('The rows are old. Next attempt at {0}.', time)}`;
+  return `${explain(state.error.kind)} ${l10n.t('Next attempt at {0}. Below is what was known last.', time)}`;
 }

@@ -7,7 +7,7 @@ import { sortText } from './arrangement';
 import type { Grouping, KindView, Place, World } from './kindView';
 import { fact, facts, heading, lines, paragraphs, shown } from './markdown';
 import { joined, type Part, type Row } from './row';
-import { userPart } from './userPart';
+import { userPart, usersOf } from './userPart';
 import { agoWords, named, secondsOf, sentences, useSentence, useWords } from './words';
 
 const groupings: Readonly<Record<string, Grouping<Volume>>> = {
@@ -121,8 +121,10 @@ function group(name: string, members: readonly Volume[], { grouping }: Place): R
 }
 
 function parts(volume: Volume, _: readonly string[], world: World): readonly Part[] {
-  return usersOf(volume, world).flatMap(({ container, mounts }) =>
-    mounts.map(mount => mountPart(container, mount)),
+  return usersOf(world, 'volume', volume.name).flatMap(container =>
+    container.mounts
+      .filter(mount => mount.volume === volume.name)
+      .map(mount => mountPart(container, mount)),
   );
 }
 
@@ -133,24 +135,10 @@ function mountPart(container: Container, mount: Mount): Part {
   return userPart(container, { description: joined(target, mode), spoken }, mount.target);
 }
 
-function usersOf(
-  volume: Volume,
-  world: World,
-): readonly { container: Container; mounts: readonly Mount[] }[] {
-  return world.usage
-    .users('volume', volume.name)
-    .map(id => world.get('container', id))
-    .filter(container => container !== undefined)
-    .map(container => ({
-      container,
-      mounts: container.mounts.filter(mount => mount.volume === volume.name),
-    }));
-}
-
 function tooltip(volume: Volume, world: World): string {
   const created = secondsOf(volume.createdAt);
   const bytes = world.measured(volume.name)?.bytes;
-  const users = usersOf(volume, world).map(({ container }) => shown(container.name));
+  const users = usersOf(world, 'volume', volume.name).map(({ name }) => shown(name));
   const pairs = (texts: Readonly<Record<string, string>>): readonly string[] =>
     Object.entries(texts).map(([name, value]) => shown(value === '' ? name : `${name}=${value}`));
   return paragraphs(

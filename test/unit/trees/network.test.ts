@@ -40,7 +40,7 @@ describe('the row of a network', () => {
       networkView.row(special, known, top).description,
       '10.1.0.0/24 · bridge · swarm · internal · attachable · IPv6',
     );
-    assert.equal(networkView.row(host, known, top).description, 'host · predefined · 1 container');
+    assert.equal(networkView.row(host, known, top).description, 'predefined · 1 container');
   });
 
   it('has flags for menus', () => {
@@ -52,8 +52,8 @@ describe('the row of a network', () => {
 describe('the rows below a network', () => {
   it('are its members with their addresses, those by name too', async () => {
     assert.deepEqual(await rows(front), [
-      'member web: 10.1.0.2 · 02:42:0a:01:00:02 (open)',
       'member fresh:  (none)',
+      'member web: 10.1.0.2 · 02:42:0a:01:00:02 (open)',
     ]);
   });
 
