@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import { ContainerHarness, isGone, removeAnyway as remove, unique } from './containerHarness';
@@ -114,5 +115,80 @@ describe('running a container, in the editor', () => {
       await on.user.escape();
       await running;
     });
+  });
+
+  it('takes a name that is typed: refuses a wrong one, pulls one that is not here', async () => {
+    const running = on.run('run');
+    const list = await on.user.next<vscode.QuickPick<vscode.QuickPickItem>>();
+    on.user.write(list, 'Not/An image');
+    const wrong = list.items.at(-1);
+    assert.equal(wrong?.description, 'The name of an image has no spaces: take them out.');
+    list.activeItems = wrong ? [wrong] : [];
+    await on.user.enter();
+    assert.equal(on.user.last().text, wrong?.description);
+    // Nobody listens there: the engine asks, and says so.
+    on.user.write(list, 'localhost:1/absent:1');
+    const absent = list.items.at(-1);
+    assert.equal(absent?.description, 'localhost:1/absent:1');
+    list.activeItems = absent ? [absent] : [];
+    await on.user.enter();
+    await running;
+    assert.deepEqual(on.lines, [['pull', 'localhost:1/absent:1']]);
+    assert.match(on.user.last().text, /cannot reach the registry localhost:1/);
+  });
+
+  it('shares another container’s network, and then asks for no ports', async () => {
+    const [name, owner] = [unique(), unique()];
+    try {
+      await withContainer(docker, { name: owner }, async id => {
+        await on.row(id, 'running');
+        const running = on.run('run');
+        await on.user.pick(testImages.web);
+        await on.user.type(name);
+        await on.user.pick(`container:${owner}`);
+        const env = await on.user.next();
+        assert.match(env.prompt ?? '', /^Environment variables/);
+        await on.user.enter();
+        await on.user.type();
+        await on.user.type();
+        await on.user.pick('$(play) Run, and remove it');
+        await running;
+        const { HostConfig } = await docker.getContainer(name).inspect();
+        assert.deepEqual(
+          [HostConfig.NetworkMode, HostConfig.AutoRemove],
+          [`container:${id}`, true],
+        );
+      });
+    } finally {
+      await remove(name);
+    }
+  });
+
+  it('offers a terminal where the command is a shell, and attaches to it', async () => {
+    const name = unique();
+    try {
+      const running = on.run('run');
+      await on.user.pick(testImages.busybox);
+      await on.user.type(name);
+      await on.user.pick('none');
+      await on.user.type();
+      await on.user.type();
+      await on.user.type();
+      await on.user.pick('In a terminal (-it)');
+      const last = await on.user.pick('$(play) Run');
+      assert.equal(
+        last.placeholder,
+        `docker run -it --name ${name} --network none ${testImages.busybox}`,
+      );
+      await running;
+      const { Config, State } = await docker.getContainer(name).inspect();
+      assert.deepEqual([Config.Tty, Config.OpenStdin, State.Running], [true, true, true]);
+      await until('a terminal is attached', () =>
+        vscode.window.terminals.some(terminal => terminal.name.includes(name)),
+      );
+    } finally {
+      for (const terminal of vscode.window.terminals) terminal.dispose();
+      await remove(name);
+    }
   });
 });
