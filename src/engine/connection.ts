@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type * as http from 'node:http';
 import type Docker from 'dockerode';
 import type { Endpoint } from './endpoint';
@@ -88,6 +89,7 @@ export async function call<T>(
     };
     const timer = setTimeout(end, timeoutMs, 'timeout');
     const cancel = (): void => end('cancelled');
+    if (signal) setMaxListeners(0, signal); // one signal may be for many calls at once
     signal?.addEventListener('abort', cancel);
     stop = () => {
       clearTimeout(timer);

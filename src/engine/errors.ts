@@ -38,6 +38,7 @@ interface Told {
 
 const connectionKinds: Readonly<Record<string, EngineErrorKind>> = {
   ENOENT: 'absent',
+  ENOTDIR: 'absent',
   ENOTFOUND: 'absent',
   EAI_AGAIN: 'absent',
   ENOTSOCK: 'absent',

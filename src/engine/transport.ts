@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as http from 'node:http';
 import * as https from 'node:https';
@@ -142,6 +143,8 @@ async function material(tls: TlsFiles): Promise<https.AgentOptions> {
     file === undefined ? undefined : fs.promises.readFile(file);
   try {
     const [ca, cert, key] = await Promise.all([read(tls.ca), read(tls.cert), read(tls.key)]);
+    // Node passes over what is no certificate; the engine's would then seem to be a stranger's.
+    if (ca) new X509Certificate(ca);
     return {
       ...(ca && { ca }),
       ...(cert && { cert }),

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { call, connect, type Engine, ping } from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
@@ -46,10 +45,7 @@ export class Session {
     private readonly store: Store,
     /** How long a ping may take before the engine counts as hung, in milliseconds. */
     private readonly pingMs: number,
-  ) {
-    // Each call of a session listens to it, and there may be many at once.
-    setMaxListeners(0, this.#abort.signal);
-  }
+  ) {}
 
   /** How long it was connected, in milliseconds. */
   get lastedMs(): number {
