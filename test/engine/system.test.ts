@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { connect, type Engine } from '../../src/engine/connection';
+import { readRecentEvents } from '../../src/engine/eventHistory';
 import { maskCredentials } from '../../src/engine/info';
-import { readDiskUsage, readInfo } from '../../src/engine/system';
+import { pruneBuildCache, readBuildCache, readDiskUsage, readInfo } from '../../src/engine/system';
 import { faultProxy } from '../lib/faultProxy';
 import { eventually } from '../lib/processes';
+import { tar } from '../lib/tar';
 import { testEngine, withContainer, withEngine, withVolume } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 
@@ -163,6 +167,58 @@ describe('disk usage, on a real engine', () => {
       proxy.answer(/system\/df/, 200, '{"Images": [');
       await withConnection(proxy.socket, engine =>
         assert.rejects(readDiskUsage(engine), { kind: 'badAnswer' }),
+      );
+    } finally {
+      await proxy.close();
+    }
+  });
+});
+
+describe('the build cache, on a real engine', () => {
+  it('is measured and removed', function () {
+    this.timeout(90_000); // the engine starts its builder
+    return withEngine(
+      async ({ socket, docker }) => {
+        const dockerfile = `FROM ${testImages.busybox}\nRUN dd if=/dev/zero of=/f bs=1M count=2`;
+        const context = tar([{ name: 'Dockerfile', content: dockerfile }]);
+        // With the newer builder: the older one keeps its cache as images.
+        const options = { t: 'slipway-test/cached:1', version: '2' } as const;
+        const reply = await docker.buildImage(Readable.from([context]), options);
+        await text(reply);
+        await withConnection(socket, async engine => {
+          await docker.getImage(options.t).remove();
+          const cache = await readBuildCache(engine);
+          assert.ok(cache.count > 0 && cache.inUse === 0);
+          assert.ok(cache.reclaimableBytes >= 2_097_152);
+          assert.ok((await pruneBuildCache(engine)) > 0);
+          assert.equal((await readBuildCache(engine)).count, 0);
+          assert.equal(await pruneBuildCache(engine), 0);
+        });
+      },
+      { images: true },
+    );
+  });
+});
+
+describe('the events of the last while', () => {
+  const { socket, docker } = testEngine();
+
+  it('end by themselves, and hold what has just happened', async () => {
+    await withContainer(docker, { name: 'slipway-test-recent', cmd: ['true'] }, async id => {
+      await docker.getContainer(id).wait();
+      await new Promise(resolve => setTimeout(resolve, 1_100));
+      const events = await withConnection(socket, engine => readRecentEvents(engine, 60));
+      const actions = events.filter(event => event.id === id).map(event => event.action);
+      assert.deepEqual(actions.slice(0, 3), ['create', 'start', 'die']);
+    });
+  });
+
+  it('are given up where the engine does not end them', async () => {
+    const proxy = await faultProxy(socket);
+    try {
+      proxy.stall(/\/events/, 0);
+      await withConnection(proxy.socket, engine =>
+        assert.rejects(readRecentEvents(engine, 60, { timeoutMs: 200 }), { kind: 'timeout' }),
       );
     } finally {
       await proxy.close();
