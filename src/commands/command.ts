@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import { EngineError } from '../engine/errors';
 import type { Kind } from '../engine/records';
 import type { Found } from '../model/hosts';
+import { untilLoaded } from '../model/untilLoaded';
+import { statusWords } from '../trees/words';
 import { pickResources } from '../ui/pickResources';
+import { withProgress } from '../ui/progress';
 import { showError } from '../ui/showError';
 import type { App } from './app';
 
@@ -64,13 +67,27 @@ async function targets<K extends Kind>(
     if (found.length === 0) void vscode.window.showInformationMessage(rule.nothing);
     return many ? found : found.slice(0, 1);
   }
-  await Promise.all(app.hosts.all.map(host => host.connected()));
+  await allLoaded(app, kind);
   const offered = app.hosts.list(kind).filter(({ record }) => where(record));
   if (offered.length === 0) {
     void vscode.window.showInformationMessage(rule.nothing);
     return [];
   }
-  return pickResources(kind, offered, rule.question, many);
+  return pickResources(kind, offered, rule.question, many, found => detailOf(app, found.key));
+}
+
+/** Connects, and waits for what the list of a kind is not complete without. */
+export async function allLoaded(app: App, kind: Kind): Promise<void> {
+  const { all } = app.hosts;
+  await withProgress(vscode.l10n.t('Asking the Docker engine'), async (_, signal) => {
+    await Promise.all(all.map(host => host.connected()));
+    await Promise.all(all.map(host => untilLoaded(host, kind, signal)));
+  });
+}
+
+function detailOf(app: App, key: string): string | undefined {
+  const container = app.hosts.find('container', key);
+  return container && statusWords(container.record);
 }
 
 /** The rows meant: clicked and selected ones, or by a key binding the selection of the view. */

@@ -13,7 +13,7 @@ import { pickSome } from '../ui/pickSome';
 import { withProgress } from '../ui/progress';
 import { eachOf, summary } from '../ui/summary';
 import type { App } from './app';
-import { type CommandTable, onMany } from './command';
+import { allLoaded, type CommandTable, onMany } from './command';
 import { type FoundContainer, nameOf } from './containerState';
 import { isActive, shortened } from './users';
 
@@ -167,7 +167,7 @@ async function layerSizes(
 
 /** As `docker container prune`, but each is seen before, and only what stays picked goes. */
 async function prune(app: App): Promise<void> {
-  await Promise.all(app.hosts.all.map(host => host.connected()));
+  await allLoaded(app, 'container');
   const targets = app.hosts
     .list('container')
     .filter(({ record }) => ['created', 'exited', 'dead'].includes(record.state));

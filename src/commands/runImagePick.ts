@@ -6,8 +6,10 @@ import { formatSize } from '../docker/size';
 import { validateImage } from '../docker/validateReference';
 import type { Image } from '../engine/records';
 import type { Host } from '../model/host';
+import { untilLoaded } from '../model/untilLoaded';
 import { named } from '../trees/words';
 import { problemText } from '../ui/problems';
+import { withProgress } from '../ui/progress';
 import type { Asker } from '../ui/steps';
 
 export interface ImageItem extends vscode.QuickPickItem {
@@ -18,7 +20,10 @@ export interface ImageItem extends vscode.QuickPickItem {
 }
 
 /** Asks for an image that is here, or for any name. */
-export function askImage(ask: Asker, host: Host, current: string): Promise<ImageItem> {
+export async function askImage(ask: Asker, host: Host, current: string): Promise<ImageItem> {
+  await withProgress(l10n.t('Asking the Docker engine'), (_, signal) =>
+    untilLoaded(host, 'image', signal),
+  );
   const items = imageItems(host.store.all('image'));
   return ask.pick({
     placeHolder:

@@ -7,7 +7,7 @@ import type { Found } from '../model/hosts';
 type Words = { readonly [K in Kind]: (record: Records[K]) => vscode.QuickPickItem };
 
 const words: Words = {
-  container: c => ({ label: plain(c.name), description: plain(c.image), detail: c.state }),
+  container: c => ({ label: plain(c.name), description: plain(c.image) }),
   image: i => ({ label: plain(i.tags[0] ?? shortId(i.id)), description: shortId(i.id) }),
   volume: v => ({ label: plain(v.name), description: plain(v.driver) }),
   network: n => ({ label: plain(n.name), description: plain(n.driver) }),
@@ -19,8 +19,13 @@ export async function pickResources<K extends Kind>(
   offered: readonly Found<K>[],
   question: string,
   many: boolean,
+  /** What is said below its name. */
+  detailOf: (found: Found<K>) => string | undefined = () => undefined,
 ): Promise<readonly Found<K>[]> {
-  const items = offered.map(found => ({ ...words[kind](found.record), found }));
+  const items = offered.map(found => {
+    const detail = detailOf(found);
+    return { ...words[kind](found.record), ...(detail !== undefined && { detail }), found };
+  });
   items.sort((a, b) => a.label.localeCompare(b.label));
   const options = { placeHolder: question, matchOnDescription: true };
   if (!many) {
