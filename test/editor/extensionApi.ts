@@ -12,7 +12,8 @@ export async function extensionUnderTest(): Promise<{ app: App; api: typeof vsco
   const extension = vscode.extensions.getExtension('slipway.slipway');
   assert.ok(extension);
   const app = (await extension.activate()) as App;
-  const requireAs = createRequire(path.join(extension.extensionPath, 'dist/extension.js'));
+  const { main } = extension.packageJSON as { main: string };
+  const requireAs = createRequire(path.join(extension.extensionPath, main));
   return { app, api: requireAs('vscode') as typeof vscode };
 }
 
