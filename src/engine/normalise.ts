@@ -7,8 +7,14 @@ export function number(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }
 
+/** Whole where all are texts: lists of ten thousand are not copied for nothing. */
 export function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter(v => typeof v === 'string') : [];
+  if (!Array.isArray(value)) return [];
+  return value.every(isText) ? value : value.filter(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** Null, missing or not an object: empty. */
@@ -24,8 +30,12 @@ export function objects(value: unknown): readonly Record<string, unknown>[] {
 
 /** Labels and options: names to texts; other values are left out. */
 export function textMap(value: unknown): Readonly<Record<string, string>> {
-  const pairs = Object.entries(object(value)).filter(([, v]) => typeof v === 'string');
-  return Object.fromEntries(pairs) as Record<string, string>;
+  const map = object(value);
+  if (Object.values(map).every(isText)) return map as Record<string, string>;
+  return Object.fromEntries(Object.entries(map).filter(([, v]) => isText(v))) as Record<
+    string,
+    string
+  >;
 }
 
 /**

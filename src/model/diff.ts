@@ -63,6 +63,11 @@ function sameLists(a: readonly unknown[], b: readonly unknown[]): boolean {
 function sameObjects(a: Fields, b: Fields): boolean {
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
-  for (const name of names) if (!Object.hasOwn(b, name) || !same(a[name], b[name])) return false;
+  for (const name of names) {
+    const one = a[name];
+    const other = b[name];
+    if (one === other && one !== undefined) continue;
+    if (!Object.hasOwn(b, name) || !same(one, other)) return false;
+  }
   return true;
 }

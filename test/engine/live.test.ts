@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container } from '../../src/engine/records';
+import { DetailsCache } from '../../src/model/details';
+import { Hosts } from '../../src/model/hosts';
+import { formatKey } from '../../src/model/key';
 import { eventually } from '../lib/processes';
 import { testImages } from '../lib/testImages';
 import {
@@ -61,16 +64,24 @@ describe('a host that follows an engine', () => {
     );
   }).timeout(60_000);
 
-  it('tells of an update that only inspect shows', async () => {
+  it('tells of an update that only inspect shows, and its details are read anew', async () => {
     const { docker, host } = followed();
     const id = await create(docker, 'live-update');
-    await quiet(followed());
+    assert.ok(await eventually(() => container(id) !== undefined, soon));
+    const details = new DetailsCache(new Hosts([host]));
+    const key = formatKey({ host: host.id, kind: 'container', id });
+    const limit = async (): Promise<number | undefined> =>
+      (await details.load('container', key))?.memoryBytes;
+    assert.equal(await limit(), 0);
+    assert.equal(details.get('container', key)?.memoryBytes, 0);
     const changed: string[] = [];
     const watch = host.store.onDidChange(change => changed.push(...change.changed));
     const update = { Memory: 64e6, MemorySwap: -1 };
     const act = (): Promise<unknown> => docker.getContainer(id).update(update);
     only(await seen(followed(), act, () => changed.includes(id)), reading(id));
     watch.dispose();
+    assert.equal(details.get('container', key), undefined);
+    assert.equal(await limit(), 64e6);
     await remove(docker, id);
   });
 
