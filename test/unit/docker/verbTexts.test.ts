@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { splitAliases, validateAliases } from '../../../src/docker/alias';
 import { instructionOf } from '../../../src/docker/historyStep';
+import { keyValueWords, validateLabels } from '../../../src/docker/keyValueWords';
+import { networkFailure } from '../../../src/docker/networkFailure';
 
 describe('the instruction behind a step of history', () => {
   const steps = [
@@ -35,4 +37,37 @@ describe('aliases', () => {
     assert.deepEqual(validateAliases('-db'), { code: 'name.start', args: ['-'] });
     assert.deepEqual(validateAliases('a'.repeat(64)), { code: 'name.tooLong', args: [63] });
   });
+});
+
+describe('several key=value in one text', () => {
+  it('are words as in a shell, each checked', () => {
+    assert.deepEqual(keyValueWords('a=1 "b=two words"'), ['a=1', 'b=two words']);
+    assert.equal(validateLabels('a=1 "b=two words" c'), undefined);
+    assert.equal(validateLabels('a=1 =2')?.code, 'label.key');
+    assert.equal(validateLabels('"a b=1"')?.code, 'label.space');
+    assert.equal(validateLabels('a="1')?.code, 'command.quote');
+  });
+});
+
+describe('why a network was not made', () => {
+  const told = [
+    [
+      'could not find an available, non-overlapping IPv4 address pool among the defaults to assign to the network',
+      'poolsUsedUp',
+    ],
+    ['all predefined address pools have been fully subnetted', 'poolsUsedUp'],
+    [
+      'could not find an available, non-overlapping IPv6 address pool among the defaults to assign to the network',
+      'needsSubnet6',
+    ],
+    ['Pool overlaps with other one on this address space', 'overlap'],
+    ['invalid pool request: Pool overlaps with other one on this address space', 'overlap'],
+    ['something else', 'unknown'],
+  ] as const;
+
+  for (const [sentence, failure] of told) {
+    it(`is understood: ${sentence.slice(0, 50)}`, () => {
+      assert.equal(networkFailure(sentence), failure);
+    });
+  }
 });
