@@ -11,6 +11,7 @@ import type { Host } from './host';
 export function untilLoaded(host: Host, kind: Kind, signal?: AbortSignal): Promise<void> {
   const isOver = (): boolean => host.store.loaded(kind) !== 'no' || host.state.phase === 'lost';
   if (isOver()) return Promise.resolve();
+  if (signal?.aborted) return Promise.reject(new EngineError('cancelled', 'cancelled'));
   return new Promise((resolve, reject) => {
     const end = (): void => {
       changes.dispose();
