@@ -10,7 +10,10 @@ import { groupRow, moreRow, placedRow } from './rowKey';
 import type { Worlds } from './worlds';
 
 /** How many rows stand under one parent before the rest is asked for. */
-const page = 250;
+const page = 200;
+
+/** With more resources than this, groups are closed at first. */
+const crowd = 300;
 
 /** The rows of one kind's resources and groups, and which of a long list are shown. */
 export class Places<K extends Kind> {
@@ -62,6 +65,11 @@ export class Places<K extends Kind> {
   group(host: Host, group: string): string {
     const isFiltered = this.memory.choice.filter !== '';
     return groupRow({ host: host.id, kind: this.view.kind, group }, isFiltered);
+  }
+
+  /** Whether groups had better be closed at first. A filter is there to see what it finds. */
+  isCrowded(host: Host): boolean {
+    return this.memory.choice.filter === '' && this.of(host).count > crowd;
   }
 
   limit(parent: string): number {

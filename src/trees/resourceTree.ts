@@ -126,9 +126,10 @@ export class ResourceTree<K extends Kind> implements vscode.TreeDataProvider<str
   }
 
   getTreeItem(row: string): vscode.TreeItem {
-    const host = this.hosts.get(parseRow(row)?.host ?? parseGroup(row)?.host ?? '');
+    const parsed = parseRow(row);
+    const host = this.hosts.get((parsed ?? parseGroup(row))?.host ?? '');
     const isAway = host?.isStale ?? false;
-    const look = this.#rowOf(row);
+    const look = this.#rowOf(row, parsed);
     this.#painted.set(row, look.description ?? '');
     return toTreeItem(row, isAway ? awayRow(look) : look, isAway);
   }
@@ -258,24 +259,23 @@ export class ResourceTree<K extends Kind> implements vscode.TreeDataProvider<str
     this.#repaint.want(rows.filter(isOld));
   }
 
-  #rowOf(row: string): Row {
-    const more = parseMore(row);
-    if (more) return moreWords();
+  #rowOf(row: string, parsed = parseRow(row)): Row {
+    if (parsed) {
+      return parsed.path.length > 0 ? (this.#parts.get(row) ?? lostRow) : this.#look(parsed);
+    }
     const group = parseGroup(row);
     if (group) return this.#groupLook(group.host, group.group);
-    const parsed = parseRow(row);
-    if (!parsed) return lostRow;
-    if (parsed.path.length > 0) return this.#parts.get(row) ?? lostRow;
-    return this.#look(parsed);
+    return parseMore(row) ? moreWords() : lostRow;
   }
 
   #look(row: ResourceRow): Row {
-    const found = this.hosts.find(this.view.kind, formatKey(row));
-    if (!found) return lostRow;
-    const arrangement = this.#places.of(found.host);
+    const host = this.hosts.get(row.host);
+    const record = host?.store.get(this.view.kind, row.id);
+    if (!host || !record) return lostRow;
+    const arrangement = this.#places.of(host);
     const group = row.group ?? arrangement.groupsOf(row.id)[0] ?? '';
     const place = this.#placeIn(group, arrangement.isGroup(group));
-    return this.view.row(found.record, this.worlds.of(found.host), place);
+    return this.view.row(record, this.worlds.of(host), place);
   }
 
   #groupLook(hostId: string, group: string): Row {
@@ -287,9 +287,9 @@ export class ResourceTree<K extends Kind> implements vscode.TreeDataProvider<str
       .members(group)
       .map(id => host.store.get(kind, id))
       .filter(record => record !== undefined);
-    return members.length === 0
-      ? lostRow
-      : this.view.group(group, members, this.#placeIn(group, false));
+    if (members.length === 0) return lostRow;
+    const look = this.view.group(group, members, this.#placeIn(group, false));
+    return this.#places.isCrowded(host) ? { ...look, children: 'closed' } : look;
   }
 
   #placeIn(group: string, isBelow: boolean): Place {

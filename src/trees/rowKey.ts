@@ -30,6 +30,7 @@ export function parseRow(row: string): ResourceRow | undefined {
   const key = parseKey(row);
   if (!key) return undefined;
   const rest = row.split('/').slice(3);
+  if (rest.length === 0) return { ...key, group: undefined, path: [] };
   const isPlaced = rest[0]?.startsWith('~') ?? false;
   return {
     ...key,
@@ -70,6 +71,7 @@ export function parseMore(
 }
 
 function parseMarked(row: string, pattern: RegExp): GroupRow | undefined {
+  if (!row.includes('~')) return undefined;
   const [host = '', word = '', name = ''] = row.split('/');
   const kind = pattern.exec(word)?.[1];
   if (kind === undefined) return undefined;

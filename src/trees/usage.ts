@@ -31,12 +31,21 @@ export class Usage {
 
   /** The containers that use it, by id. Several names, where it may be known by more than one. */
   users(kind: Kind, ...idsOrNames: readonly string[]): readonly string[] {
-    const found = idsOrNames.map(idOrName => this.#users.get(slot({ kind, idOrName })) ?? []);
-    return found.length === 1 ? [...(found[0] ?? [])] : [...new Set(found.flatMap(s => [...s]))];
+    const [first, ...more] = this.#sets(kind, idsOrNames);
+    if (!first) return [];
+    return more.length === 0 ? [...first] : [...new Set([first, ...more].flatMap(s => [...s]))];
   }
 
   count(kind: Kind, ...idsOrNames: readonly string[]): number {
-    return this.users(kind, ...idsOrNames).length;
+    const sets = this.#sets(kind, idsOrNames);
+    // Thousands may be in one network: nothing is copied to count them.
+    return sets.length > 1 ? this.users(kind, ...idsOrNames).length : (sets[0]?.size ?? 0);
+  }
+
+  #sets(kind: Kind, idsOrNames: readonly string[]): readonly ReadonlySet<string>[] {
+    return idsOrNames
+      .map(idOrName => this.#users.get(slot({ kind, idOrName })))
+      .filter(set => set !== undefined);
   }
 }
 
