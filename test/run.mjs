@@ -38,6 +38,7 @@ const totals = { passed: 0, failed: 0 };
 const notRun = [];
 const reports = path.join(out, 'results');
 const rawCoverage = path.join(out, 'coverage/raw');
+const measures = chosen.includes('coverage');
 let lent; // the private engine, once a suite needed it
 let built = false;
 
@@ -59,7 +60,7 @@ process.exit(totals.failed > 0 ? 1 : 0);
 
 async function main() {
   ensureNodeModules();
-  fs.rmSync(rawCoverage, { recursive: true, force: true });
+  if (measures) fs.rmSync(rawCoverage, { recursive: true, force: true });
   fs.mkdirSync(reports, { recursive: true });
   for (const name of chosen) {
     say(name);
@@ -117,7 +118,7 @@ async function editor() {
     DOCKER_HOST: variables.SLIPWAY_TEST_HOST,
     DOCKER_CONFIG: '/nonexistent',
     DOCKER_CONTEXT: '',
-    TEST_EXTENSION: buildForEditor(),
+    TEST_EXTENSION: await buildForEditor(),
     TEST_KEEP: path.join(out, 'logs/editor'),
     TEST_TIMEOUT_MS: String(minutes.editor * 60_000 - 20_000),
     VSCODE_EXECUTABLE: process.env.VSCODE_EXECUTABLE ?? path.join(repo, 'test/lib/code-shim.mjs'),
@@ -129,7 +130,7 @@ async function page() {
   await ensureServer();
   if (!fs.existsSync(path.join(out, 'slipway.vsix')) || !chosen.includes('package'))
     await makePackage();
-  fs.rmSync(path.join(out, 'screenshots'), { recursive: true, force: true });
+  if (!asked) fs.rmSync(path.join(out, 'screenshots'), { recursive: true, force: true });
   await mocha('page', { ...(await engineVariables()), NODE_V8_COVERAGE: undefined });
 }
 
@@ -155,11 +156,11 @@ async function mocha(name, env) {
 }
 
 async function suite(name, args, env) {
-  const results = path.join(reports, `${name}.json`);
-  fs.rmSync(results, { force: true });
+  // its own file: another run may be under way in the same folder
+  const results = path.join(reports, `${name}-${process.pid}.json`);
   const variables = {
     TEST_RESULTS: results,
-    NODE_V8_COVERAGE: rawCoverage,
+    ...(measures ? { NODE_V8_COVERAGE: rawCoverage } : {}),
     ...(values.grep ? { TEST_GREP: values.grep } : {}),
     ...(values.file ? { TEST_FILE: values.file } : {}),
     ...(process.env.CI || !asked ? { TEST_STRICT: '1' } : {}),
@@ -170,6 +171,7 @@ async function suite(name, args, env) {
     error => error,
   );
   const tests = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : [];
+  if (tests.length > 0) fs.renameSync(results, path.join(reports, `${name}.json`));
   const passed = tests.filter(test => test.state === 'passed').length;
   const failed = tests.filter(test => test.state === 'failed').length;
   totals.passed += passed;

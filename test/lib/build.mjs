@@ -16,23 +16,20 @@ function sources(dir) {
   });
 }
 
+async function transpile(files, outdir, outbase, logLevel = 'warning') {
+  const { build } = await import('esbuild');
+  await build({
+    ...{ entryPoints: files, outdir, outbase, absWorkingDir: repo, logLevel },
+    ...{ format: 'cjs', platform: 'node', target: 'node20', sourcemap: true },
+  });
+}
+
 /** lenient: leaves out the files that do not parse, instead of failing. */
 export async function buildTests({ lenient = false } = {}) {
-  const { build } = await import('esbuild');
   let files = [...sources(path.join(repo, 'src')), ...sources(path.join(repo, 'test'))];
   for (;;) {
     try {
-      await build({
-        entryPoints: files,
-        outdir: out,
-        outbase: repo,
-        absWorkingDir: repo,
-        format: 'cjs',
-        platform: 'node',
-        target: 'node20',
-        sourcemap: true,
-        logLevel: lenient ? 'silent' : 'warning',
-      });
+      await transpile(files, out, repo, lenient ? 'silent' : 'warning');
       return;
     } catch (error) {
       const broken = new Set(
@@ -49,30 +46,29 @@ export async function buildTests({ lenient = false } = {}) {
 
 /** The extension as users get it, into dist/. */
 export function buildExtension() {
-  execFileSync('npm', ['run', '--silent', 'build'], {
-    cwd: repo,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  npm('run', '--silent', 'build');
 }
 
 /**
  * The extension for the editor suite, in a folder of its own, with the code file by file: coverage cannot be mapped
- * back from a bundle. The page suite has the bundle that users get. Needs `buildTests()` first.
+ * back from a bundle. The page suite has the bundle that users get.
  */
-export function buildForEditor() {
+export async function buildForEditor() {
   const folder = path.join(out, 'extension');
-  fs.mkdirSync(path.join(folder, 'dist'), { recursive: true });
-  for (const name of fs.readdirSync(repo).filter(name => /^package\.nls.*\.json$/.test(name))) {
+  const code = path.join(folder, 'dist');
+  fs.mkdirSync(code, { recursive: true });
+  for (const name of fs.readdirSync(repo).filter(name => /^package(\.nls.*)?\.json$/.test(name))) {
     fs.copyFileSync(path.join(repo, name), path.join(folder, name));
   }
-  const manifest = JSON.parse(fs.readFileSync(path.join(repo, 'package.json'), 'utf8'));
-  const main = './code/extension.js';
-  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ ...manifest, main }));
   fs.cpSync(path.join(repo, 'media'), path.join(folder, 'media'), { recursive: true });
-  fs.rmSync(path.join(folder, 'code'), { recursive: true, force: true });
-  fs.symlinkSync(path.join(out, 'src'), path.join(folder, 'code'), 'junction');
-  npm('run', '--silent', 'build:pages', '--', `--outdir=${path.join(folder, 'dist/webviews')}`);
+  const src = path.join(repo, 'src');
+  const pages = path.join(src, 'webviews') + path.sep;
+  await transpile(
+    sources(src).filter(file => !file.startsWith(pages)),
+    code,
+    src,
+  );
+  npm('run', '--silent', 'build:pages', '--', `--outdir=${path.join(code, 'webviews')}`);
   return folder;
 }
 

@@ -92,6 +92,10 @@ export async function cleanDemo(docker: Docker): Promise<number> {
   const tags = images.flatMap(image => image.RepoTags ?? []).filter(tag => tag !== '<none>:<none>');
   // the web page's image is built on the other one
   for (const tag of tags.sort().reverse()) await docker.getImage(tag).remove({ force: true });
+  // what a demo left untagged when it was made anew
+  for (const image of await docker.listImages({ filters })) {
+    await docker.getImage(image.Id).remove({ force: true });
+  }
   return found.length + networks.length + (volumes?.length ?? 0) + tags.length;
 }
 

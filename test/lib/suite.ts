@@ -16,8 +16,8 @@ export interface TestResult {
 
 /** How long one test may take, in milliseconds, unless it says otherwise. */
 const timeouts: Record<SuiteName, number> = {
-  unit: 10_000,
-  engine: 30_000,
+  unit: 20_000,
+  engine: 60_000,
   editor: 60_000,
   page: 120_000,
   bench: 600_000,
