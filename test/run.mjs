@@ -36,6 +36,7 @@ if (unknown.length > 0) {
 
 const totals = { passed: 0, failed: 0 };
 const notRun = [];
+const shim = path.join(repo, 'test/lib/code-shim.mjs');
 const reports = path.join(out, 'results');
 const rawCoverage = path.join(out, 'coverage/raw');
 const measures = chosen.includes('coverage');
@@ -94,6 +95,7 @@ async function build() {
 }
 
 async function makePackage() {
+  fs.rmSync(path.join(out, 'slipway.vsix'), { force: true }); // a failure must not leave an old one
   buildExtension();
   const file = packageExtension();
   say(`${path.relative(repo, file)}, ${(fs.statSync(file).size / 1024).toFixed(0)} kB`);
@@ -109,8 +111,11 @@ async function engine() {
 }
 
 async function editor() {
-  if (!canRun('editor', ['engine', 'browser', 'server'])) return;
-  await ensureServer();
+  // SLIPWAY_DESKTOP: in a desktop VS Code that test-electron fetches; VSCODE_EXECUTABLE: in the one it names
+  const { SLIPWAY_DESKTOP, VSCODE_EXECUTABLE } = process.env;
+  const desktop = Boolean(SLIPWAY_DESKTOP || VSCODE_EXECUTABLE);
+  if (!canRun('editor', desktop ? ['engine'] : ['engine', 'browser', 'server'])) return;
+  if (!desktop) await ensureServer();
   await buildOnce();
   const variables = await engineVariables();
   await suite('editor', [path.join(out, 'test/editor/runTest.js')], {
@@ -121,7 +126,7 @@ async function editor() {
     TEST_EXTENSION: await buildForEditor(),
     TEST_KEEP: path.join(out, 'logs/editor'),
     TEST_TIMEOUT_MS: String(minutes.editor * 60_000 - 20_000),
-    VSCODE_EXECUTABLE: process.env.VSCODE_EXECUTABLE ?? path.join(repo, 'test/lib/code-shim.mjs'),
+    VSCODE_EXECUTABLE: VSCODE_EXECUTABLE ?? (desktop ? '' : shim),
   });
 }
 
@@ -135,7 +140,9 @@ async function page() {
 }
 
 async function bench() {
-  if (!canRun('bench', ['engine'])) return;
+  if (!canRun('bench', ['engine', 'browser', 'server'])) return;
+  await ensureServer();
+  await makePackage();
   await buildOnce();
   await node([path.join(out, 'test/bench/main.js')], { timeoutMinutes: minutes.bench });
 }
