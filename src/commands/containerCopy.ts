@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { parseNetworkMode } from '../docker/networkMode';
 import { named } from '../trees/words';
+import { pickLabel } from '../ui/pickLabel';
 import { pickOne } from '../ui/steps';
 import type { App } from './app';
 import { type CommandTable, onMany, onOne } from './command';
@@ -43,7 +44,7 @@ function addresses({ record }: FoundContainer): readonly vscode.QuickPickItem[] 
   return record.networks.flatMap(({ network, ipv4, ipv6 }) =>
     [ipv4, ipv6]
       .filter(address => address !== '')
-      .map(label => ({ label, description: named(network) })),
+      .map(label => ({ label, description: pickLabel(network) })),
   );
 }
 

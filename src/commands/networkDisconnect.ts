@@ -6,6 +6,7 @@ import { formatKey } from '../model/key';
 import { memberOf, parseRow } from '../trees/rowKey';
 import { named } from '../trees/words';
 import { confirm } from '../ui/confirm';
+import { pickLabel } from '../ui/pickLabel';
 import { pickResources } from '../ui/pickResources';
 import { pickOne } from '../ui/steps';
 import { eachOf, summary } from '../ui/summary';
@@ -58,7 +59,7 @@ async function fromContainer(app: App, ...args: readonly unknown[]): Promise<voi
   else if (!only) tell(l10n.t('"{0}" has no network of its own to leave.', named(record.name)));
   else if (places.length === 1) await disconnect(app, [only]);
   else {
-    const items = places.map(place => ({ label: named(place.network.name), place }));
+    const items = places.map(place => ({ label: pickLabel(place.network.name), place }));
     const placeHolder = l10n.t('Which network should "{0}" leave?', named(record.name));
     const title = l10n.t('Disconnect from Network');
     await disconnect(app, [(await pickOne(title, { placeHolder, items })).place]);

@@ -16,6 +16,7 @@ import { removeVolume } from '../engine/volumeVerbs';
 import type { Host } from '../model/host';
 import { withoutTag } from '../trees/imageParts';
 import { agoWords, listed, named, secondsOf } from '../trees/words';
+import { pickLabel } from '../ui/pickLabel';
 import { pickSome, type SomeItem } from '../ui/pickSome';
 import { withProgress } from '../ui/progress';
 import { eachOf, type SummaryWords, summary } from '../ui/summary';
@@ -150,7 +151,7 @@ export const pruneNetworks = pruning<UnusedNetwork>({
   words: networkRemovalWords,
   find: findUnusedNetworks,
   item: ({ network, wantedBy }) => ({
-    label: named(network.name),
+    label: pickLabel(network.name),
     description: joined(
       named(network.driver),
       ...network.subnets.map(({ subnet }) => named(subnet)),

@@ -11,6 +11,7 @@ import { validateMounts } from '../docker/validateRun';
 import type { ImageDetails } from '../engine/records';
 import type { Host } from '../model/host';
 import { listed, named } from '../trees/words';
+import { pickLabel } from '../ui/pickLabel';
 import type { Asker, Step } from '../ui/steps';
 import { proposedPorts } from './runPorts';
 import { takenPorts } from './takenPorts';
@@ -97,7 +98,7 @@ function networkItems({ store }: Host): readonly NetworkItem[] {
     // Containers can only join a swarm's network that says so, and never the routing mesh.
     .filter(n => !n.predefined && (n.scope !== 'swarm' || n.attachable))
     .map(n => ({
-      label: named(n.name),
+      label: pickLabel(n.name),
       description: listed([n.driver, ...n.subnets.map(({ subnet }) => subnet)].map(named)),
       network: n.name,
     }))

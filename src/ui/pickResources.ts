@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import { plain } from '../docker/plainText';
 import { shortId } from '../docker/shortId';
 import type { Kind, Records } from '../engine/records';
 import type { Found } from '../model/hosts';
+import { pickLabel } from './pickLabel';
 
 type Words = { readonly [K in Kind]: (record: Records[K]) => vscode.QuickPickItem };
 
 const words: Words = {
-  container: c => ({ label: plain(c.name), description: plain(c.image) }),
-  image: i => ({ label: plain(i.tags[0] ?? shortId(i.id)), description: shortId(i.id) }),
-  volume: v => ({ label: plain(v.name), description: plain(v.driver) }),
-  network: n => ({ label: plain(n.name), description: plain(n.driver) }),
+  container: c => ({ label: pickLabel(c.name), description: pickLabel(c.image) }),
+  image: i => ({ label: pickLabel(i.tags[0] ?? shortId(i.id)), description: shortId(i.id) }),
+  volume: v => ({ label: pickLabel(v.name), description: pickLabel(v.driver) }),
+  network: n => ({ label: pickLabel(n.name), description: pickLabel(n.driver) }),
 };
 
 /** Lets the user pick, for a command that came without a row. Nothing where it was dismissed. */
