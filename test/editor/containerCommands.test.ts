@@ -23,6 +23,9 @@ describe('the commands of containers, in the editor', () => {
       await on.row(id, 'running');
       await on.run('restart', key);
       assert.equal(await state(id), 'running');
+      // A restart is an end and a start: the row is what it was once both are heard of.
+      await new Promise(resolve => setTimeout(resolve, 1000));
+      await on.row(id, 'running');
       await on.run('stop', key);
       assert.equal(await state(id), 'exited');
       const verbs = ['start', 'pause', 'unpause', 'restart', 'stop'];
