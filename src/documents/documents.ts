@@ -41,17 +41,22 @@ export class Documents implements vscode.Disposable {
    * @throws {EngineError} also `cancelled`; an error in words where there are none to read
    */
   async logs(key: string): Promise<vscode.TextEditor> {
-    const { t } = vscode.l10n;
     const found = this.hosts.find('container', key);
     if (!found) throw new EngineError('notFound', key);
     const { host, record } = found;
-    const title = t('Reading the logs of {0}', plain(record.name));
+    const title = vscode.l10n.t('Reading the logs of {0}', plain(record.name));
     const { lines, cut } = await withProgress(title, (report, signal) => {
-      const told = (count: number): void => report(t('{0} lines', count.toLocaleString()));
+      const told = (count: number): void =>
+        report(vscode.l10n.t('Lines: {0}', count.toLocaleString()));
       return readLogsText(host.engine, record.id, told, signal);
     });
     const head = cut
-      ? [t('… older lines are left out: a document shows {0} at most.', mostLines.toLocaleString())]
+      ? [
+          vscode.l10n.t(
+            '… older lines are left out: a document shows {0} at most.',
+            mostLines.toLocaleString(),
+          ),
+        ]
       : [];
     const text = `${[...head, ...lines].join('\n')}\n`;
     return this.#logs.show(fileName(record.name, 'log'), key, 'log', text);

@@ -7,7 +7,7 @@ import type { Hosts } from '../model/hosts';
 import { parseKey } from '../model/key';
 import { fileName } from './fileName';
 import { concerns, inspectors, inspectText } from './inspected';
-import { onDidReallyClose, showDocument } from './show';
+import { onDidLeave, onDidReallyClose, showDocument } from './show';
 
 export const inspectScheme = 'slipway-inspect';
 
@@ -42,6 +42,7 @@ export class InspectDocuments
       workspace.registerTextDocumentContentProvider(inspectScheme, this),
       window.registerFileDecorationProvider(this),
       onDidReallyClose(({ uri }) => this.#forget(uri)),
+      onDidLeave(uri => this.#forget(uri)),
       ...hosts.all.flatMap(host => [
         host.onDidEvent(event =>
           this.#refresh(o => o.host === host && concerns(event, o.kind, o.id)),
@@ -68,6 +69,8 @@ export class InspectDocuments
     const known = this.#open.get(uri.toString());
     if (known) await this.#read(known);
     else this.#open.set(uri.toString(), await this.#begin(uri));
+    // The editor may still have the text of the last time.
+    if (!known) this.#changes.fire(uri);
     return showDocument(uri, 'json');
   }
 
@@ -139,16 +142,24 @@ export class InspectDocuments
 
 /** JSON has no comments: it is said in a first property. */
 function withFarewell({ kind, answer }: Open): Readonly<Record<string, unknown>> {
-  const { t } = vscode.l10n;
   const time = new Date().toLocaleTimeString();
   const sentences: Readonly<Record<Kind, string>> = {
-    container: t(
+    container: vscode.l10n.t(
       'This container was removed at {0}. Below is the last that was known of it.',
       time,
     ),
-    image: t('This image was removed at {0}. Below is the last that was known of it.', time),
-    volume: t('This volume was removed at {0}. Below is the last that was known of it.', time),
-    network: t('This network was removed at {0}. Below is the last that was known of it.', time),
+    image: vscode.l10n.t(
+      'This image was removed at {0}. Below is the last that was known of it.',
+      time,
+    ),
+    volume: vscode.l10n.t(
+      'This volume was removed at {0}. Below is the last that was known of it.',
+      time,
+    ),
+    network: vscode.l10n.t(
+      'This network was removed at {0}. Below is the last that was known of it.',
+      time,
+    ),
   };
-  return { [t('(removed)')]: sentences[kind], ...answer };
+  return { [vscode.l10n.t('(removed)')]: sentences[kind], ...answer };
 }

@@ -21,3 +21,21 @@ export function onDidReallyClose(
     });
   });
 }
+
+/** No tab shows it any more; the editor itself keeps the document for a while. */
+export function onDidLeave(listener: (left: vscode.Uri) => void): vscode.Disposable {
+  const { tabGroups } = vscode.window;
+  const addressOf = ({ input }: vscode.Tab): vscode.Uri | undefined =>
+    input instanceof vscode.TabInputText ? input.uri : undefined;
+  return tabGroups.onDidChangeTabs(({ closed }) => {
+    if (closed.length === 0) return;
+    // One that moves to another group is closed here and opened there.
+    setTimeout(() => {
+      const tabs = tabGroups.all.flatMap(group => group.tabs);
+      const shown = new Set(tabs.map(tab => addressOf(tab)?.toString()));
+      for (const uri of closed.map(addressOf)) {
+        if (uri && !shown.has(uri.toString())) listener(uri);
+      }
+    });
+  });
+}

@@ -97,8 +97,6 @@ export class AttachProgram implements Program {
       : lineKeyboard(talk, screen, hasKeyboard(container), detach, () =>
           this.#interrupt(engine, screen),
         );
-    const resizing = new Resizing(size => resizeContainer(engine, this.target.id, size));
-    let first = true;
     return {
       type: text => {
         const { send, detach: leave } = detaching.take(text);
@@ -106,13 +104,7 @@ export class AttachProgram implements Program {
         if (leave) detach();
       },
       ...(container.tty && {
-        resize: (size: TerminalSize) => {
-          // A program draws itself anew only where its size changes, and it may have it already.
-          if (first) resizing.want({ columns: size.columns + 1, rows: size.rows + 1 });
-          if (first) setTimeout(() => resizing.want(size), 50);
-          else resizing.want(size);
-          first = false;
-        },
+        resize: redrawing(size => resizeContainer(engine, this.target.id, size)),
       }),
     };
   }
@@ -123,6 +115,24 @@ export class AttachProgram implements Program {
       screen.say(plain(error instanceof Error ? error.message : String(error), 300));
     });
   }
+}
+
+/**
+ * Sends sizes; around the first one a little larger: a program draws itself anew only where its
+ * size changes, and it may have had this one before.
+ */
+function redrawing(send: (size: TerminalSize) => Promise<void>): (size: TerminalSize) => void {
+  const resizing = new Resizing(send);
+  let latest: TerminalSize | undefined;
+  return size => {
+    if (latest === undefined) {
+      resizing.want({ columns: size.columns + 1, rows: size.rows + 1 });
+      setTimeout(() => resizing.want(latest ?? size), 50);
+    } else {
+      resizing.want(size);
+    }
+    latest = size;
+  };
 }
 
 /** An input that ends with the first who leaves it would end the process when we do. */

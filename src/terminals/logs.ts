@@ -164,10 +164,13 @@ export class LogsProgram implements Program {
       const now = await readContainerNow(host.engine, id).catch(() => undefined);
       return noLogs(now?.logDriver ?? '');
     }
-    if (!isConnectionError(error) && error.kind !== 'badAnswer') throw error;
-    sayBreak(following);
-    // The host may not know of it yet.
-    void host.check();
+    // 409: it is being removed, and is gone in a moment.
+    if (error.kind !== 'conflict') {
+      if (!isConnectionError(error) && error.kind !== 'badAnswer') throw error;
+      sayBreak(following);
+      // The host may not know of it yet.
+      void host.check();
+    }
     await pause(following.waitMs, following.signal);
     following.waitMs = Math.min(following.waitMs * 2, longestWait);
     return undefined;

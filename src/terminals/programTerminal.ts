@@ -34,6 +34,10 @@ export class ProgramTerminal implements vscode.Pseudoterminal {
     private readonly whenClosed: () => void,
   ) {}
 
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   open(size: vscode.TerminalDimensions | undefined): void {
     this.#screen.size = size;
     this.#start();
@@ -92,10 +96,9 @@ export class ProgramTerminal implements vscode.Pseudoterminal {
     this.#running = undefined;
     if (signal.aborted) return;
     this.#screen.settle();
-    const { t } = vscode.l10n;
     const next = this.program.once
-      ? t('Press Enter to close this terminal.')
-      : t('Press Enter to close this terminal, or R to run it again.');
+      ? vscode.l10n.t('Press Enter to close this terminal.')
+      : vscode.l10n.t('Press Enter to close this terminal, or R to run it again.');
     this.#screen.say(how === '' ? next : `${how}\n${next}`);
   }
 }
