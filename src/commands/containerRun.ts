@@ -18,6 +18,7 @@ import { withProgress } from '../ui/progress';
 import { sentenceOf } from '../ui/showError';
 import { asStartError } from '../ui/startFailure';
 import { runSteps } from '../ui/steps';
+import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
 import { type CommandTable, prefix } from './command';
 import { pullReference } from './imagePull';
@@ -111,7 +112,7 @@ async function offerRemoval(app: App, host: Host, id: string, error: unknown): P
     l10n.t(
       'The container "{0}" was made, but does not start. {1}',
       named(name),
-      startSentence(error),
+      unlinked(startSentence(error)),
     ),
     remove,
     l10n.t('Keep It'),

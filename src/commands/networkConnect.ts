@@ -18,6 +18,7 @@ import { pickResources } from '../ui/pickResources';
 import { withProgress } from '../ui/progress';
 import { type Asker, runSteps } from '../ui/steps';
 import { eachOf, summary } from '../ui/summary';
+import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
 import { type Command, onMany, onOne } from './command';
 import { networkMembers } from './users';
@@ -79,7 +80,7 @@ const fromContainers = onMany(
 );
 
 function tell(text: string): void {
-  void window.showInformationMessage(text);
+  void window.showInformationMessage(unlinked(text));
 }
 
 function isConnectable({ driver }: Network): boolean {

@@ -10,6 +10,7 @@ import { pickLabel } from '../ui/pickLabel';
 import { pickResources } from '../ui/pickResources';
 import { pickOne } from '../ui/steps';
 import { eachOf, summary } from '../ui/summary';
+import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
 import { type Command, onOne, rowsOf } from './command';
 import { isActive, networkMembers, shortened } from './users';
@@ -90,7 +91,7 @@ const fromNetwork = onOne(
 );
 
 function tell(text: string): void {
-  void window.showInformationMessage(text);
+  void window.showInformationMessage(unlinked(text));
 }
 
 async function disconnect(app: App, all: readonly Place[]): Promise<void> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../docker/problem';
 import { problemText } from './problems';
+import { unlinked } from './unlinked';
 
 export interface TextQuestion {
   readonly title: string;
@@ -40,7 +41,7 @@ export function textBox(question: TextQuestion): vscode.InputBox {
   const { value = '' } = question;
   const box = vscode.window.createInputBox();
   box.title = question.title;
-  box.prompt = question.prompt;
+  box.prompt = unlinked(question.prompt);
   box.placeholder = question.placeHolder;
   box.password = question.password ?? false;
   box.ignoreFocusOut = true;
@@ -68,6 +69,6 @@ function wrongIn(text: string, question: TextQuestion): string | undefined {
   const { validate, required = false } = question;
   if (text === '' && !required) return undefined;
   const wrong = validate?.(text);
-  if (wrong) return problemText(wrong);
+  if (wrong) return unlinked(problemText(wrong));
   return required && text.trim() === '' ? vscode.l10n.t('Enter something first.') : undefined;
 }

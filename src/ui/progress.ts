@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unlinked } from './unlinked';
 
 /** Faster than this, a notification would only flicker; in milliseconds. */
 const patience = 400;
@@ -18,7 +19,11 @@ export async function withProgress<T>(
   const bar = new Bar();
   const work = run((message, fraction) => bar.report(message, fraction), abort.signal);
   if (await endsSoon(work)) return work;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: unlinked(title),
+    cancellable: true,
+  };
   return vscode.window.withProgress(options, (shown, cancelled) => {
     const listening = cancelled.onCancellationRequested(() => abort.abort());
     bar.show(shown);
@@ -48,7 +53,7 @@ class Bar {
   #shownFraction = 0;
 
   report(message: string, fraction = this.#fraction): void {
-    this.#message = message;
+    this.#message = unlinked(message);
     // The editor's bar only ever grows.
     this.#fraction = Math.min(1, Math.max(this.#fraction, fraction));
     this.#draw();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { plain } from '../docker/plainText';
 import { EngineError, type EngineErrorKind } from '../engine/errors';
+import { unlinked } from './unlinked';
 
 /** What each kind means, and the cure, in one sentence. The engine's own words come behind it. */
 export function explain(kind: EngineErrorKind): string {
@@ -34,7 +35,7 @@ export function explain(kind: EngineErrorKind): string {
 /** Shows an error once: the meaning, the engine's own sentence, and a way to the log. */
 export function showError(error: unknown, log: vscode.LogOutputChannel): void {
   const show = l10n.t('Show Log');
-  void vscode.window.showErrorMessage(sentenceOf(error), show).then(chosen => {
+  void vscode.window.showErrorMessage(unlinked(sentenceOf(error)), show).then(chosen => {
     if (chosen === show) log.show();
   });
 }

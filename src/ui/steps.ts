@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isAccepted, type TextQuestion, textBox } from './askText';
+import { unlinked } from './unlinked';
 
 /** One question of a flow, or a few that belong together; Back leads to the step before. */
 export interface Step {
@@ -111,7 +112,7 @@ class StepAsker implements Asker {
       box.onDidAccept(() => {
         const item = box.activeItems[0] ?? box.selectedItems[0];
         const wrong = item && refuse?.(item);
-        if (wrong !== undefined) void vscode.window.showWarningMessage(wrong);
+        if (wrong !== undefined) void vscode.window.showWarningMessage(unlinked(wrong));
         else if (item) resolve(item);
       });
     });

@@ -3,6 +3,7 @@ import { plain } from '../docker/plainText';
 import { EngineError } from '../engine/errors';
 import { withProgress } from './progress';
 import { sentenceOf } from './showError';
+import { unlinked } from './unlinked';
 
 /** How many are worked on together. */
 const atOnce = 6;
@@ -76,12 +77,13 @@ export function summary(words: SummaryWords, outcome: Outcome, log: vscode.LogOu
     ...failed.slice(0, most).map(({ name, error }) => `${name}: ${sentenceOf(error)}`),
     ...(failed.length > most ? [vscode.l10n.t('The log has the rest.')] : []),
   ];
+  const text = unlinked(parts.join(' '));
   if (failed.length === 0) {
-    if (count > 1 && done.length > 0) void vscode.window.showInformationMessage(parts.join(' '));
+    if (count > 1 && done.length > 0) void vscode.window.showInformationMessage(text);
     return;
   }
   const show = vscode.l10n.t('Show Log');
-  void vscode.window.showWarningMessage(parts.join(' '), show).then(chosen => {
+  void vscode.window.showWarningMessage(text, show).then(chosen => {
     if (chosen === show) log.show();
   });
 }
