@@ -60,11 +60,18 @@ export async function connect(endpoint: Endpoint, options: ConnectOptions = {}):
   }
 }
 
-function atConnecting(error: EngineError, { looked, url }: Endpoint): EngineError {
+function atConnecting(error: EngineError, endpoint: Endpoint): EngineError {
   const { kind, message, status, code } = error;
-  if (kind === 'absent') return new EngineError(kind, message, status, code, looked ?? [url]);
   // Something answers there, and it is no engine.
-  return kind === 'notFound' ? new EngineError('badAnswer', message, status, code) : error;
+  if (kind === 'notFound') return new EngineError('badAnswer', message, status, code);
+  return withLooked(error, endpoint);
+}
+
+/** The same error; one of kind `absent` tells where an engine was looked for. */
+export function withLooked(error: EngineError, { looked, url }: Endpoint): EngineError {
+  const { kind, message, status, code } = error;
+  if (kind !== 'absent' || error.looked) return error;
+  return new EngineError(kind, message, status, code, looked ?? [url]);
 }
 
 /**

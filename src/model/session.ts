@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { call, connect, type Engine, ping } from '../engine/connection';
+import { call, connect, type Engine, ping, withLooked } from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
 import { EngineError, isConnectionError } from '../engine/errors';
 import { readRecentEvents } from '../engine/eventHistory';
@@ -55,8 +55,9 @@ export class Session {
   /** Lives as long as the connection does, and resolves with why it ended. Never rejects. */
   async run(tasks: SessionTasks): Promise<EngineError> {
     const { signal } = this.#abort;
+    let endpoint: Endpoint | undefined;
     try {
-      const endpoint = await call({ signal }, () => tasks.find());
+      endpoint = await call({ signal }, () => tasks.find());
       signal.throwIfAborted();
       tasks.onEndpoint(endpoint);
       const watch = {
@@ -68,7 +69,9 @@ export class Session {
       await this.#follow(engine, signal, tasks);
       throw signal.reason;
     } catch (error) {
-      return EngineError.from(signal.aborted ? signal.reason : error);
+      const why = EngineError.from(signal.aborted ? signal.reason : error);
+      // Also where not connecting, but a ping met it.
+      return endpoint ? withLooked(why, endpoint) : why;
     } finally {
       this.end();
       clearTimeout(this.#expecting);
