@@ -45,7 +45,9 @@ export class SystemPage extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     if (!this.hadFocus || document.activeElement?.matches('.control')) return;
-    this.querySelector<HTMLElement>('.control')?.focus();
+    const control = this.querySelector<LitElement>('.control');
+    // A new button takes the focus only once it is drawn.
+    void control?.updateComplete.then(() => control.focus());
   }
 
   override render(): unknown {
