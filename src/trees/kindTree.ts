@@ -58,6 +58,10 @@ export class KindTree<K extends Kind> implements ResourceView {
     return this.#view.selection;
   }
 
+  get rows(): vscode.TreeDataProvider<string> {
+    return this.#tree;
+  }
+
   get choice(): Choice {
     return this.#memory.choice;
   }

@@ -51,8 +51,11 @@ export class PartRows<K extends Kind> {
   ): Promise<readonly Wanted[]> {
     const missing = new Set(wanted);
     const reading = wanted.map(async one => {
-      const found = await this.details.load(one.kind, world.key(one.kind, one.id));
-      if (found) missing.delete(one);
+      // Read again where it changed meanwhile, but not for ever.
+      for (let tries = 0; tries < 3 && missing.has(one); tries++) {
+        await this.details.load(one.kind, world.key(one.kind, one.id));
+        if (world.details(one.kind, one.id)) missing.delete(one);
+      }
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise(resolve => {

@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { Disposable } from '../model/emitter';
 import type { Choice } from './choice';
 
@@ -5,6 +6,8 @@ import type { Choice } from './choice';
 export interface ResourceView extends Disposable {
   /** The rows selected now. */
   readonly selection: readonly string[];
+  /** As the editor asks for them. */
+  readonly rows: vscode.TreeDataProvider<string>;
   /** How the user arranged it, and what there is to choose from. */
   readonly choice: Choice;
   readonly groupings: readonly Offer[];
