@@ -27,7 +27,8 @@ export async function readVolumeSizes(
 ): Promise<ReadonlyMap<string, VolumeSize>> {
   const canChoose = compare(engine.about.apiVersion, '1.42') >= 0;
   // dockerode's own `df` drops the choice of a type.
-  const request = { path: `/system/df${canChoose ? '?type=volume' : ''}`, method: 'GET' };
+  const options = canChoose ? { type: 'volume' } : {};
+  const request = { path: '/system/df?', method: 'GET', options };
   const answer = await call({ timeoutMs: patience, ...options }, async abortSignal => {
     for (;;) {
       try {

@@ -14,9 +14,13 @@ const someLog = fc
   })
   .map(entries => {
     let micros = 1_700_000_000_000_000n;
+    let first: bigint | undefined;
     return entries.map(({ stepMicros, backMicros, error }, number): Message => {
       micros += BigInt(stepMicros % 7 === 0 ? 0 : stepMicros);
-      const own = micros - BigInt(backMicros);
+      // Nothing is older than the first: a reading goes back no further than it began.
+      first ??= micros - BigInt(backMicros);
+      const late = micros - BigInt(backMicros);
+      const own = late < first ? first : late;
       const seconds = new Date(Number(own / 1_000_000n) * 1000).toISOString().slice(0, -5);
       const stamp = `${seconds}.${`${own % 1_000_000n}`.padStart(6, '0')}000Z`;
       return { from: error ? 'stderr' : 'stdout', stamp, number };
