@@ -27,8 +27,8 @@ export async function readVolumeSizes(
 ): Promise<ReadonlyMap<string, VolumeSize>> {
   const canChoose = compare(engine.about.apiVersion, '1.42') >= 0;
   // dockerode's own `df` drops the choice of a type.
-  const options = canChoose ? { type: 'volume' } : {};
-  const request = { path: '/system/df?', method: 'GET', options };
+  const query = canChoose ? { type: 'volume' } : {};
+  const request = { path: '/system/df?', method: 'GET', options: query };
   const answer = await call({ timeoutMs: patience, ...options }, async abortSignal => {
     for (;;) {
       try {
