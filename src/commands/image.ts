@@ -13,7 +13,7 @@ import { type Command, type CommandTable, onMany, onOne, rowsOf } from './comman
 import { runImageFlow } from './containerRun';
 import { loadImagesFrom, saveImagesTo } from './imageFiles';
 import { showHistory } from './imageHistory';
-import { pullImages } from './imagePull';
+import { pullByName, pullRows } from './imagePull';
 import { type FoundImage, removeImages } from './imageRemove';
 import { pruneImages } from './prune';
 
@@ -22,7 +22,8 @@ const rule = { nothing, question: l10n.t('Which image?') };
 
 export const imageCommands = {
   'image.run': onOne('image', rule, (app, { host, record }) => runImageFlow(app, host, record)),
-  'image.pull': pullImages,
+  'image.pull': pullByName,
+  'image.pullAgain': pullRows,
   'image.tag': onOne('image', { nothing, question: l10n.t('Which image gets another tag?') }, tag),
   'image.remove': removeImages,
   'image.inspect': onOne('image', rule, (app, { key }) => app.documents.inspect(key)),

@@ -28,12 +28,8 @@ interface Wanted {
   readonly reference: Reference;
 }
 
-/** Of the tags of the rows, or of any name that is typed. */
-export const pullImages: Command = async (app, ...args) => {
-  const wanted = tagsOfRows(app, rowsOf(app, 'image', args));
-  const [first] = wanted;
-  if (wanted.length > 1) return pullAgain(app, wanted);
-  if (first) return tellPulled(app, first);
+/** By a name that is typed. The button above the view hands the focused row: it is not meant. */
+export const pullByName: Command = async app => {
   const title = l10n.t('Pull Image');
   const host = await pickHost(app, title);
   const typed = await askText({
@@ -45,6 +41,14 @@ export const pullImages: Command = async (app, ...args) => {
   });
   const reference = parseReference(typed.trim());
   return reference && tellPulled(app, { host, reference });
+};
+
+/** The tags of rows. */
+export const pullRows: Command = async (app, ...args) => {
+  const wanted = tagsOfRows(app, rowsOf(app, 'image', args));
+  const [first] = wanted;
+  if (!first) return pullByName(app);
+  return wanted.length > 1 ? pullMany(app, wanted) : tellPulled(app, first);
 };
 
 /**
@@ -138,7 +142,7 @@ async function tellPulled(app: App, { host, reference }: Wanted): Promise<void> 
   );
 }
 
-async function pullAgain(app: App, wanted: readonly Wanted[]): Promise<void> {
+async function pullMany(app: App, wanted: readonly Wanted[]): Promise<void> {
   for (const { reference } of wanted) app.said.say('pull', nameOf(reference));
   const names = ({ reference }: Wanted): string => nameOf(reference);
   const outcome = await eachOf(l10n.t('Pulling images'), wanted, names, (one, signal) =>

@@ -51,7 +51,7 @@ describe('images from and to elsewhere, in the editor', () => {
       });
       // The image has the tags of the tests' own too, which come from no registry.
       await on.run(
-        'image.pull',
+        'image.pullAgain',
         `${await on.row('image', id)}/${encodeURIComponent(`tag:${name}:latest`)}`,
       );
       assert.equal(on.user.last().text, `"${name}:latest" is up to date.`);
