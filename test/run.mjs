@@ -20,7 +20,7 @@ import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
 
 const all = ['check', 'unit', 'package', 'engine', 'editor', 'page', 'coverage'];
 const steps = { check, unit, build, package: makePackage, engine, editor, page, bench, coverage };
-const minutes = { unit: 3, engine: 8, editor: 8, page: 10, bench: 30 };
+const minutes = { unit: 3, engine: 15, editor: 12, page: 12, bench: 30 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
