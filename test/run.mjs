@@ -1,7 +1,6 @@
 // `npm test`: everything, on a bare machine. `node test/run.mjs unit engine` runs some steps.
 //   --file NAME   only the test files whose name holds this          --grep TEXT   only the tests whose title matches
 // Ends with a line `N passed, N failed` and a non-zero code when anything failed or a suite ran no test.
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,8 +13,10 @@ import {
   packageExtension,
   repo,
 } from './lib/build.mjs';
+import { endRunning, runNode } from './lib/childProcess.mjs';
 import { coverageReport, printCoverage } from './lib/coverage.mjs';
 import { ensureNodeModules, prepare, say } from './lib/machine.mjs';
+import { readResults } from './lib/results.mjs';
 import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
 
 const all = ['check', 'unit', 'package', 'engine', 'editor', 'page', 'coverage'];
@@ -34,6 +35,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const deadline = Date.now() + 28 * 60_000;
 const totals = { passed: 0, failed: 0 };
 const notRun = [];
 const shim = path.join(repo, 'test/lib/code-shim.mjs');
@@ -41,11 +43,13 @@ const reports = path.join(out, 'results');
 const rawCoverage = path.join(out, 'coverage/raw');
 const measures = chosen.includes('coverage');
 let lent; // the private engine, once a suite needed it
+let purging;
 let built = false;
 
 for (const name of ['SIGINT', 'SIGTERM']) {
   process.once(name, async () => {
-    await lent?.purge?.();
+    endRunning('SIGTERM');
+    await purgeOnce();
     process.exit(130);
   });
 }
@@ -53,7 +57,7 @@ for (const name of ['SIGINT', 'SIGTERM']) {
 try {
   await main();
 } finally {
-  await lent?.purge?.();
+  await purgeOnce();
 }
 for (const line of notRun) console.log(line);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
@@ -73,6 +77,12 @@ async function main() {
     }
   }
   say('done');
+}
+
+/** Both a signal and the end of the run may ask for it. */
+function purgeOnce() {
+  purging ??= lent?.purge?.();
+  return purging;
 }
 
 // --- steps ---
@@ -177,16 +187,15 @@ async function suite(name, args, env) {
     () => 0,
     error => error,
   );
-  const tests = fs.existsSync(results) ? JSON.parse(fs.readFileSync(results, 'utf8')) : [];
-  if (tests.length > 0) fs.renameSync(results, path.join(reports, `${name}.json`));
+  const tests = readResults(results);
   const passed = tests.filter(test => test.state === 'passed').length;
   const failed = tests.filter(test => test.state === 'failed').length;
   totals.passed += passed;
   totals.failed += failed;
   say(`${name}: ${passed} passed, ${failed} failed`);
   // the suite's own failures are counted; anything else that went wrong is one more
+  if (code !== 0 && (failed === 0 || code.early)) throw code;
   if (passed === 0 && failed === 0) throw new Error('no test ran');
-  if (code !== 0 && failed === 0) throw code;
 }
 
 async function buildOnce() {
@@ -243,29 +252,9 @@ function module(file) {
   return path.join(repo, 'node_modules', file);
 }
 
-function node(args, { env = {}, timeoutMinutes } = {}) {
-  return new Promise((done, fail) => {
-    const child = spawn(process.execPath, args, {
-      cwd: repo,
-      stdio: 'inherit',
-      env: { ...process.env, ...env },
-    });
-    const timer =
-      timeoutMinutes && setTimeout(() => child.kill('SIGKILL'), timeoutMinutes * 60_000);
-    child.on('error', fail);
-    child.on('exit', (code, signal) => {
-      clearTimeout(timer);
-      if (code === 0) done();
-      else
-        fail(
-          new Error(
-            signal
-              ? `ended by ${signal}${timer ? `, at the latest after ${timeoutMinutes} minutes` : ''}`
-              : `exit code ${code}`,
-          ),
-        );
-    });
-  });
+function node(args, { env, timeoutMinutes = 10 } = {}) {
+  const most = timeoutMinutes * 60_000;
+  return runNode(args, env, asked ? most : Math.min(most, deadline - Date.now()));
 }
 
 function succeeds(args) {

@@ -24,6 +24,8 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
   const { width = 1280, height = 800, scale = 1 } = options;
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
+    // it ends with this process; who starts a server decides what a signal does
+    ...{ handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false },
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
       ...[

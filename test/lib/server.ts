@@ -63,6 +63,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   // detached: its own process group, so that extension and terminal hosts end with it
   const child = spawn(installed.node, args, { env, stdio: ['ignore', log, log], detached: true });
   fs.closeSync(log);
+  endWithThisProcess(child);
   const origin = `http://127.0.0.1:${port}`;
   const up = await eventually(
     async () => child.exitCode !== null || (await answers(origin)),
@@ -75,6 +76,33 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
     throw new Error(`The VS Code server did not come up:\n${said}`);
   }
   return { origin, authority: `127.0.0.1:${port}`, dir, process: child, stop };
+}
+
+/** Servers are process groups of their own: without this they would outlive a process that is ended from outside. */
+const live = new Set<ChildProcess>();
+let guarded = false;
+
+function endWithThisProcess(child: ChildProcess): void {
+  live.add(child);
+  child.once('exit', () => live.delete(child));
+  if (guarded) return;
+  guarded = true;
+  process.on('exit', () => {
+    for (const server of live) signalGroup(server, 'SIGKILL');
+  });
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (process.listenerCount(name) === 1) process.exit(130); // else somebody stops it in order
+    });
+  }
+}
+
+function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, name);
+  } catch {
+    // gone
+  }
 }
 
 /** The address of the workbench with a folder or a .code-workspace file, and options of VS Code's own. */
@@ -168,15 +196,8 @@ async function answers(origin: string): Promise<boolean> {
 }
 
 async function stopServer(child: ChildProcess, remove: string | undefined): Promise<void> {
-  const end = (name: NodeJS.Signals): void => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, name);
-    } catch {
-      // gone
-    }
-  };
-  end('SIGTERM');
+  signalGroup(child, 'SIGTERM');
   await eventually(() => child.exitCode !== null || child.signalCode !== null, 5000);
-  end('SIGKILL');
+  signalGroup(child, 'SIGKILL');
   if (remove !== undefined) fs.rmSync(remove, { recursive: true, force: true, maxRetries: 5 });
 }

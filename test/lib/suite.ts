@@ -81,7 +81,16 @@ function run(mocha: Mocha, print: (line: string) => void): Promise<readonly Test
     const note = (test: Mocha.Runnable, state: TestResult['state'], error?: Error): void => {
       const title = test.fullTitle();
       const ms = test.duration ?? 0;
-      results.push({ title, state, ms, ...(error ? { error: error.stack ?? error.message } : {}) });
+      const result = {
+        title,
+        state,
+        ms,
+        ...(error ? { error: error.stack ?? error.message } : {}),
+      };
+      results.push(result);
+      // line by line, for a suite that is ended by its time; the whole file is only there when it ended by itself
+      const { TEST_RESULTS } = process.env;
+      if (TEST_RESULTS) fs.appendFileSync(`${TEST_RESULTS}.partial`, `${JSON.stringify(result)}\n`);
     };
     runner.on('retry', (test: Mocha.Runnable, error: Error) =>
       print(`    tried again: ${test.fullTitle()}: ${error.message}`),
