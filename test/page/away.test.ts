@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { type TestEngine, withContainer, withEngine } from '../lib/testEngine';
+import { pictureOfFailure, SlipwayPage } from './slipwayPage';
+
+describe('an engine that is away', () => {
+  let slipway: SlipwayPage | undefined;
+
+  afterEach(async function () {
+    await pictureOfFailure(this.currentTest, slipway);
+    await slipway?.workbench.close();
+    slipway = undefined;
+  });
+
+  it('leaves its rows greyed, with a message, and they live on when it is back', () =>
+    withEngine(
+      async ({ control, docker, host }: TestEngine) => {
+        const page = await SlipwayPage.open({ engine: host });
+        slipway = page;
+        await page.show('containers', 'images');
+        await withContainer(docker, { name: 'away-web' }, async id => {
+          const row = page.row('containers', 'away-web');
+          await page.untilIcon(row, 'play-circle');
+          const colour = (): Promise<string> =>
+            row
+              .locator('.label-name')
+              .evaluate(
+                label => label.ownerDocument.defaultView?.getComputedStyle(label).color ?? '',
+              );
+          const before = await colour();
+          await control.stop();
+          await page.view('containers').getByText('what was known').waitFor();
+          await page.workbench.until(async () => (await colour()) !== before);
+          await page.workbench.screenshot('away-1-greyed');
+          await control.start();
+          await docker.getContainer(id).start();
+          await page
+            .view('containers')
+            .getByText('what was known')
+            .waitFor({ state: 'hidden', timeout: 40_000 });
+          await page.untilIcon(row, 'play-circle');
+          await page.workbench.until(async () => (await colour()) === before);
+          await docker.getContainer(id).pause();
+          await page.untilIcon(row, 'debug-pause');
+          await docker.getContainer(id).unpause();
+        });
+      },
+      { images: true },
+    ));
+
+  it('is told where there is none, and found when it comes', () =>
+    withEngine(async ({ control, host }: TestEngine) => {
+      await control.stop();
+      fs.rmSync(control.socket, { force: true });
+      slipway = await SlipwayPage.open({ engine: host });
+      const view = slipway.view('containers');
+      await view.getByText('DOCKER_HOST').waitFor();
+      await slipway.workbench.screenshot('away-2-absent');
+      assert.deepEqual(await slipway.labels('containers'), []);
+      await control.start();
+      await view.getByText('Try Again').click();
+      await view.getByText('No containers yet').waitFor();
+      await slipway.workbench.screenshot('away-3-empty');
+    }));
+});
