@@ -104,10 +104,7 @@ describe('in Chinese', () => {
     await withContainer(docker, { name: 'zh-hover' }, async () => {
       const row = slipway.row('containers', 'zh-hover');
       await slipway.untilIcon(row, 'play-circle');
-      await slipway.workbench.restMouse();
-      await row.hover();
-      const hover = workbench.page.locator('.monaco-hover:visible .rendered-markdown');
-      await hover.waitFor();
+      const hover = await slipway.hover(row);
       assert.deepEqual(ownEnglish([await hover.innerText()]), []);
       await workbench.screenshot('chinese-5-hover');
       await workbench.restMouse();

@@ -51,8 +51,7 @@ describe('what others named with ill will', () => {
       await slipway.expand('containers', 'Processes');
       await slipway.rows('containers').filter({ hasText: 'sleep 3600' }).first().waitFor();
       await workbench.screenshot('hostile-1-rows');
-      await row.hover();
-      await workbench.page.locator('.monaco-hover:visible .rendered-markdown').waitFor();
+      await slipway.hover(row);
       await workbench.screenshot('hostile-2-hover');
       await assertPlain('.monaco-hover:visible .rendered-markdown');
       await workbench.restMouse();
@@ -66,8 +65,7 @@ describe('what others named with ill will', () => {
       const row = slipway.rows('networks').filter({ hasText: 'evil <img' });
       await row.waitFor();
       await assertPlain('.part.sidebar .monaco-list-rows');
-      await row.hover();
-      await workbench.page.locator('.monaco-hover:visible .rendered-markdown').waitFor();
+      await slipway.hover(row);
       await workbench.screenshot('hostile-3-network');
       await assertPlain('.monaco-hover:visible .rendered-markdown');
       await workbench.restMouse();

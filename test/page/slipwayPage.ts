@@ -127,6 +127,22 @@ export class SlipwayPage {
     await row.locator('.label-name').click({ modifiers: [...modifiers] });
   }
 
+  /** Points at a row until its tooltip shows: one that is painted anew meanwhile shows none. */
+  async hover(row: Locator): Promise<Locator> {
+    const { page } = this.workbench;
+    const hover = page.locator('.monaco-hover:visible .rendered-markdown');
+    for (let tries = 1; ; tries++) {
+      await this.workbench.restMouse();
+      await row.locator('.label-name').hover();
+      try {
+        await hover.waitFor({ timeout: 4000 });
+        return hover;
+      } catch (error) {
+        if (tries === 4) throw error;
+      }
+    }
+  }
+
   /** The question that is open, as text; its buttons below. */
   get dialog(): Locator {
     return this.workbench.page.locator('.monaco-dialog-box');
