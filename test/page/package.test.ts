@@ -24,7 +24,8 @@ describe('the package', () => {
   it('holds what runs, and nothing else', () => {
     const usual =
       /^extension\/(package(\.nls(\.[\w-]+)?)?\.json|readme\.md|changelog\.md|LICENSE\.txt)$/;
-    const built = /^extension\/(dist\/extension\.js|dist\/webviews\/\w+\.js|media\/(?!readme\/).+)$/;
+    const built =
+      /^extension\/(dist\/extension\.js|dist\/webviews\/\w+\.js|media\/(?!readme\/).+)$/;
     const own = /^(extension\.vsixmanifest|\[Content_Types\]\.xml)$/;
     const names = namesInZip(vsixFile);
     const strange = names.filter(name => ![usual, built, own].some(pattern => pattern.test(name)));
