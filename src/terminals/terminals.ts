@@ -23,6 +23,10 @@ const longestName = 40;
 export class Terminals implements vscode.Disposable {
   readonly #open = new Set<Open>();
   readonly #logs = new Map<string, Open & { readonly program: LogsProgram }>();
+  /** The editor does not tell a pseudoterminal that is closed before it was shown. */
+  readonly #closed = vscode.window.onDidCloseTerminal(terminal => {
+    for (const open of this.#open) if (open.terminal === terminal) open.pty.close();
+  });
 
   constructor(
     readonly hosts: Hosts,
@@ -133,6 +137,7 @@ export class Terminals implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#closed.dispose();
     for (const { terminal, pty } of this.#open) {
       pty.close();
       terminal.dispose();
@@ -147,8 +152,7 @@ export class Terminals implements vscode.Disposable {
 
   #start(name: string, icon: string, program: Program, whenClosed?: () => void): Open {
     const pty = new ProgramTerminal(program, () => {
-      this.#open.delete(open);
-      whenClosed?.();
+      if (this.#open.delete(open)) whenClosed?.();
     });
     const iconPath = new vscode.ThemeIcon(icon);
     const open: Open = { terminal: vscode.window.createTerminal({ name, pty, iconPath }), pty };

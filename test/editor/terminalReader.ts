@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
-import { until } from './extensionApi';
+import * as vscode from 'vscode';
+import { extensionUnderTest, until } from './extensionApi';
 
 /** What a pseudoterminal of ours shows, and someone who types into it. */
 export class TerminalReader {
@@ -65,4 +65,12 @@ export async function withTerminal(
     reader.dispose();
     await until('the terminal is closed', () => terminal.exitStatus !== undefined);
   }
+}
+
+/** Closes what other tests left open, so that what is counted afterwards is a test's own. */
+export async function closeTerminals(): Promise<void> {
+  const { app } = await extensionUnderTest();
+  const names = vscode.window.terminals.map(terminal => terminal.name);
+  for (const terminal of vscode.window.terminals) terminal.dispose();
+  await until(`none is open of ${names.join(', ')}`, () => app.terminals.count === 0);
 }
