@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { testEngine, withContainer } from '../lib/testEngine';
-import { pictureOfFailure, SlipwayPage } from './slipwayPage';
+import { pictureOfFailure, type SlipwayPage, sharedPage } from './slipwayPage';
 
 describe('the verbs of containers', () => {
   const { docker } = testEngine();
@@ -25,13 +25,12 @@ describe('the verbs of containers', () => {
   const row = (name: string) => slipway.row('containers', name);
 
   before(async () => {
-    slipway = await SlipwayPage.open();
+    slipway = await sharedPage();
     await slipway.show('containers');
   });
   afterEach(function () {
     return pictureOfFailure(this.currentTest, slipway);
   });
-  after(() => slipway?.workbench.close());
 
   it('stop, start, restart, pause and unpause by the context menu', async () => {
     const { workbench } = slipway;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { testEngine } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import { pushImage } from '../lib/testRegistry';
-import { pictureOfFailure, SlipwayPage } from './slipwayPage';
+import { pictureOfFailure, type SlipwayPage, sharedPage } from './slipwayPage';
 
 describe('the verbs of images', () => {
   const { docker, control } = testEngine();
@@ -30,14 +30,13 @@ describe('the verbs of images', () => {
       .catch(() => undefined);
 
   before(async () => {
-    slipway = await SlipwayPage.open();
+    slipway = await sharedPage();
     await slipway.show('images');
   });
   afterEach(function () {
     return pictureOfFailure(this.currentTest, slipway);
   });
   after(async () => {
-    await slipway?.workbench.close();
     fs.rmSync(dir, { recursive: true, force: true });
   });
 
@@ -121,12 +120,17 @@ describe('the verbs of images', () => {
     }
   });
 
-  /** The editor looks a path up while it is typed, and Enter before it is found opens nothing. */
+  /** The editor fills the box in its own time, and looks a path up while it is typed. */
   async function chooseFile(title: RegExp, file: string): Promise<void> {
+    const { page, quickInput } = slipway.workbench;
     await slipway.asked(title);
-    await slipway.workbench.quickInput.fill(file);
-    await slipway.workbench.page.waitForTimeout(700);
-    await slipway.workbench.quickInput.press('Enter');
+    await slipway.workbench.until(async () => (await quickInput.inputValue()).startsWith('/'));
+    await slipway.workbench.until(async () => {
+      await quickInput.fill(file);
+      await page.waitForTimeout(700);
+      return (await quickInput.inputValue()) === file;
+    });
+    await quickInput.press('Enter');
     await slipway.untilNothingAsked();
   }
 });

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { testEngine, testLabel, withContainer, withNetwork } from '../lib/testEngine';
-import { pictureOfFailure, SlipwayPage } from './slipwayPage';
+import { pictureOfFailure, type SlipwayPage, sharedPage } from './slipwayPage';
 
 describe('the verbs of volumes and networks', () => {
   const { docker } = testEngine();
   let slipway: SlipwayPage;
 
   before(async () => {
-    slipway = await SlipwayPage.open();
+    slipway = await sharedPage();
   });
   afterEach(function () {
     return pictureOfFailure(this.currentTest, slipway);
   });
-  after(() => slipway?.workbench.close());
 
   const isGone = (thing: { inspect(): Promise<unknown> }): Promise<boolean> =>
     thing.inspect().then(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-import { pictureOfFailure, SlipwayPage } from './slipwayPage';
+import { pictureOfFailure, type SlipwayPage, sharedPage } from './slipwayPage';
 
 describe('running an image, step by step', () => {
   const { docker } = testEngine();
@@ -9,7 +9,7 @@ describe('running an image, step by step', () => {
   let slipway: SlipwayPage;
 
   before(async () => {
-    slipway = await SlipwayPage.open();
+    slipway = await sharedPage();
     await slipway.show('containers');
   });
   afterEach(async function () {
@@ -23,7 +23,6 @@ describe('running an image, step by step', () => {
       .remove()
       .catch(() => undefined);
   });
-  after(() => slipway?.workbench.close());
 
   it('refuses a bad name and a taken port in a sentence, and runs the container', async () => {
     const { workbench } = slipway;

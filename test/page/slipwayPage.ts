@@ -247,3 +247,16 @@ export async function pictureOfFailure(
   // so that the next test starts from a plain page
   for (let times = 0; times < 3; times++) await slipway.workbench.page.keyboard.press('Escape');
 }
+
+let shared: Promise<SlipwayPage> | undefined;
+
+/** One workbench for all tests that need nothing special of it: opening one takes seconds. */
+export function sharedPage(): Promise<SlipwayPage> {
+  shared ??= SlipwayPage.open();
+  return shared;
+}
+
+// of the whole suite, as this is not within a `describe`
+after(async () => {
+  await (await shared)?.workbench.close();
+});

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-import { pictureOfFailure, SlipwayPage } from './slipwayPage';
+import { pictureOfFailure, type SlipwayPage, sharedPage } from './slipwayPage';
 
 describe('looking into a container', () => {
   const { docker } = testEngine();
   let slipway: SlipwayPage;
 
   before(async () => {
-    slipway = await SlipwayPage.open();
+    slipway = await sharedPage();
     await slipway.show('containers');
   });
   afterEach(function () {
     return pictureOfFailure(this.currentTest, slipway);
   });
-  after(() => slipway?.workbench.close());
 
   const row = (name: string) => slipway.row('containers', name);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { testEngine, testLabel, withContainer, withNetwork, withVolume } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-import { pictureOfFailure, SlipwayPage, viewNames } from './slipwayPage';
+import { pictureOfFailure, type SlipwayPage, sharedPage, viewNames } from './slipwayPage';
 
 /** As compose labels what it makes. */
 const compose = (service: string): Record<string, string> => ({
@@ -14,12 +14,11 @@ describe('the four views', () => {
   let slipway: SlipwayPage;
 
   before(async () => {
-    slipway = await SlipwayPage.open();
+    slipway = await sharedPage();
   });
   afterEach(function () {
     return pictureOfFailure(this.currentTest, slipway);
   });
-  after(() => slipway?.workbench.close());
 
   it('come up by the icon in the activity bar', async () => {
     for (const name of viewNames) await slipway.view(name).waitFor();
