@@ -61,7 +61,7 @@ async function open(workbench: Workbench): Promise<number> {
   const icon = page.locator('.part.activitybar a.action-label[aria-label^="Slipway"]');
   await icon.waitFor();
   await page.waitForTimeout(2000); // the editor's own start is over
-  const shown = appears(page, '');
+  const shown = appears(page, ' ');
   const start = Date.now();
   await icon.click();
   const ms = (await shown) - start;

@@ -1,5 +1,6 @@
 /** The middle one; of an even number, the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
+  if (values.some(value => !Number.isFinite(value))) throw new Error(`no figure: ${values}`);
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length / 2;
   const [low = Number.NaN, high = Number.NaN] = [
