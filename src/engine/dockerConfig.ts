@@ -25,6 +25,8 @@ export async function readDockerConfig(world: World): Promise<DockerConfig> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { currentContext: '' };
-    return { currentContext: '', broken: `${file}: ${message}` };
+    // The parser quotes what it could not read, which may be a login.
+    const why = error instanceof SyntaxError ? 'not JSON' : message;
+    return { currentContext: '', broken: `${file}: ${why}` };
   }
 }
