@@ -3,13 +3,14 @@ import { browserUrl } from '../docker/browserUrl';
 import { composePlace } from '../docker/compose';
 import { formatPublished, type PublishedPort } from '../docker/ports';
 import type { Container } from '../engine/records';
+import { stateWord } from '../ui/stateWord';
 import { sortText } from './arrangement';
 import { containerIcon, containerNote } from './containerLook';
 import { containerParts } from './containerParts';
 import { containerTooltip } from './containerTooltip';
 import type { Grouping, KindView, Place } from './kindView';
 import { joined, type Row } from './row';
-import { imageName, listed, named, sentences, stateWord, statusWords } from './words';
+import { imageName, listed, named, sentences, statusWords } from './words';
 
 /** A row has room for few; the tooltip and the rows below tell all. */
 const portsShown = 3;

@@ -3,8 +3,9 @@ import { type DurationUnit, durationOf } from '../docker/duration';
 import { plain } from '../docker/plainText';
 import { isImageId } from '../docker/reference';
 import { shortId } from '../docker/shortId';
-import type { ContainerState, Health } from '../docker/status';
+import type { Health } from '../docker/status';
 import type { Container } from '../engine/records';
+import { stateWord } from '../ui/stateWord';
 
 /** Longer ones are cut: no row shows more, and a label may be of any length. */
 const longest = 300;
@@ -18,20 +19,6 @@ export function named(text: string): string {
 export function imageName({ image, imageId }: Container): string {
   const name = image === '' ? imageId : image;
   return named(isImageId(name) || name.startsWith('sha256:') ? shortId(name) : name);
-}
-
-export function stateWord(state: ContainerState): string {
-  const words: Readonly<Record<ContainerState, string>> = {
-    created: l10n.t('created'),
-    running: l10n.t('running'),
-    paused: l10n.t('paused'),
-    restarting: l10n.t('restarting'),
-    removing: l10n.t('being removed'),
-    exited: l10n.t('exited'),
-    dead: l10n.t('dead'),
-    unknown: l10n.t('in an unknown state'),
-  };
-  return words[state];
 }
 
 export function healthWord(health: Exclude<Health, 'none'>): string {

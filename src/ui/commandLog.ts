@@ -13,11 +13,6 @@ export class CommandLog implements vscode.Disposable {
     this.#channel.appendLine(commandLine(['docker', ...args]));
   }
 
-  /** A comment on the line before or after: what a command line cannot say. */
-  note(text: string): void {
-    for (const line of text.split('\n')) this.#channel.appendLine(`# ${line}`);
-  }
-
   show(): void {
     this.#channel.show(true);
   }

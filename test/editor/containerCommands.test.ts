@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { testEngine, withContainer } from '../lib/testEngine';
-import { ContainerHarness, isGone, stateOf as state, unique } from './containerHarness';
+import { unique } from './commandHarness';
+import { ContainerHarness, isGone, stateOf as state } from './containerHarness';
 import { until } from './extensionApi';
 import { messageOf as said } from './userAnswers';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-import { ContainerHarness, isGone, removeAnyway as remove, unique } from './containerHarness';
+import { unique } from './commandHarness';
+import { ContainerHarness, isGone, removeAnyway as remove } from './containerHarness';
 import { until } from './extensionApi';
 import { messageOf as said } from './userAnswers';
 

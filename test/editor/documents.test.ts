@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { formatKey } from '../../src/model/key';
 import { testEngine, withContainer, withNetwork, withVolume } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-import { ContainerHarness, unique } from './containerHarness';
+import { unique } from './commandHarness';
+import { ContainerHarness } from './containerHarness';
 import { until } from './extensionApi';
 
 const { docker } = testEngine();

@@ -6,6 +6,7 @@ import { Hosts } from '../../src/model/hosts';
 import { formatKey } from '../../src/model/key';
 import { Terminals } from '../../src/terminals/terminals';
 import { CommandLog } from '../../src/ui/commandLog';
+import { endpointAt } from '../lib/endpointAt';
 import { type TestEngine, withContainer, withEngine } from '../lib/testEngine';
 import { until } from './extensionApi';
 import { withTerminal } from './terminalReader';
@@ -20,9 +21,7 @@ interface Own {
 function withOwn(use: (engine: TestEngine, own: Own) => Promise<void>): Promise<void> {
   return withEngine(
     async engine => {
-      const { socket } = engine;
-      const address = { kind: 'socket', path: socket } as const;
-      const endpoint = { source: 'setting', url: `unix://${socket}`, address } as const;
+      const endpoint = endpointAt(engine.socket);
       const host = new Host('away', async () => endpoint);
       const hosts = new Hosts([host]);
       const said = new CommandLog();

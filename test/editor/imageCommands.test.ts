@@ -2,40 +2,18 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { partRow } from '../../src/trees/rowKey';
 import { testEngine, withContainer } from '../lib/testEngine';
-import { importImage, testImages } from '../lib/testImages';
+import { testImages } from '../lib/testImages';
+import { withImage } from '../lib/withImage';
 import { CommandHarness, pickedOf, unique } from './commandHarness';
 import { until } from './extensionApi';
 import { messageOf } from './userAnswers';
 
 const { docker } = testEngine();
 
-async function tag(image: string, name: string): Promise<void> {
-  const colon = name.lastIndexOf(':');
-  await docker.getImage(image).tag({ repo: name.slice(0, colon), tag: name.slice(colon + 1) });
-}
-
 async function tagsOf(id: string): Promise<readonly string[] | undefined> {
   const images = await docker.listImages();
   const found = images.find(({ Id }) => Id === id);
   return found && [...(found.RepoTags ?? [])].filter(name => !name.startsWith('<none>')).sort();
-}
-
-/** An image of its own with these tags; without any it is dangling. */
-async function withImage<T>(tags: readonly string[], use: (id: string) => Promise<T>): Promise<T> {
-  const first = `${unique()}:first`;
-  await importImage(docker, first, [{ name: 'note', content: first }], ['CMD ["/note"]']);
-  const { Id: id } = await docker.getImage(first).inspect();
-  for (const name of tags) await tag(id, name);
-  if (tags.length === 0) await tag(testImages.noShell, first); // takes the name over
-  await docker.getImage(first).remove({});
-  try {
-    return await use(id);
-  } finally {
-    await docker
-      .getImage(id)
-      .remove({ force: true })
-      .catch(() => {}); // gone already
-  }
 }
 
 describe('commands of images, in the editor', () => {
@@ -45,8 +23,8 @@ describe('commands of images, in the editor', () => {
 
   it('give a tag, checked as it is typed, and ask before one moves', async () => {
     const [one, other] = [`${unique()}:1`, `${unique()}:1`];
-    await withImage([one], id =>
-      withImage([other], async second => {
+    await withImage(docker, [one], id =>
+      withImage(docker, [other], async second => {
         const key = await row(id, [one]);
         await row(second, [other]);
         const tagging = on.run('image.tag', key);
@@ -73,7 +51,7 @@ describe('commands of images, in the editor', () => {
 
   it('remove one, asking once', async () => {
     const name = `${unique()}:1`;
-    await withImage([name], async id => {
+    await withImage(docker, [name], async id => {
       const key = await row(id, [name]);
       await on.run('image.remove', key);
       assert.notEqual(await tagsOf(id), undefined, 'dismissed');
@@ -89,7 +67,7 @@ describe('commands of images, in the editor', () => {
   it('remove a single tag of several, from its row or from the question', async () => {
     const names = [unique(), unique(), unique()].map(name => `${name}:1`).sort();
     const [a = '', b = '', c = ''] = names;
-    await withImage(names, async id => {
+    await withImage(docker, names, async id => {
       const key = await row(id, names);
       on.user.answer(({ actions }) => actions[0]);
       await on.run('image.remove', partRow(key, `tag:${a}`));
@@ -109,7 +87,7 @@ describe('commands of images, in the editor', () => {
 
   it('remove one in use only by force, and never one that runs', async () => {
     const [name, user] = [`${unique()}:1`, unique()];
-    await withImage([name], async id => {
+    await withImage(docker, [name], async id => {
       const key = await row(id, [name]);
       await withContainer(docker, { name: user, image: id, start: false }, async container => {
         await on.row('container', container);
@@ -135,8 +113,8 @@ describe('commands of images, in the editor', () => {
 
   it('remove many, and tell once how it went', async () => {
     const [a, b, user] = [`${unique()}:1`, `${unique()}:1`, unique()];
-    await withImage([a], first =>
-      withImage([b], second =>
+    await withImage(docker, [a], first =>
+      withImage(docker, [b], second =>
         withContainer(docker, { name: user }, async container => {
           await on.row('container', container, ({ state }) => state === 'running');
           const { Id: busybox } = await docker.getImage(testImages.busybox).inspect();
@@ -162,8 +140,8 @@ describe('commands of images, in the editor', () => {
 
   it('prune exactly those that are picked: the dangling ones, unless the user says so', async () => {
     const name = `${unique()}:1`;
-    await withImage([name], tagged =>
-      withImage([], async dangling => {
+    await withImage(docker, [name], tagged =>
+      withImage(docker, [], async dangling => {
         await row(tagged, [name]);
         await on.row('image', dangling);
         const pruning = on.run('image.prune');
@@ -199,7 +177,7 @@ describe('commands of images, in the editor', () => {
 
   it('copy tags and digests', async () => {
     const names = [`${unique()}:1`, `${unique()}:1`].sort();
-    await withImage(names, async id => {
+    await withImage(docker, names, async id => {
       const key = await row(id, names);
       const copying = on.run('image.copyTag', key);
       await on.user.pick(names[1] ?? '');

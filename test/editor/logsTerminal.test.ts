@@ -3,7 +3,8 @@ import type { Agent } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { testEngine, withContainer } from '../lib/testEngine';
-import { ContainerHarness, unique } from './containerHarness';
+import { unique } from './commandHarness';
+import { ContainerHarness } from './containerHarness';
 import { until } from './extensionApi';
 import { closeTerminals, withTerminal } from './terminalReader';
 

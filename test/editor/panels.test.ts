@@ -6,6 +6,7 @@ import { pageHtml, pageRoots } from '../../src/panels/pageHtml';
 import { type Page, PagePanels } from '../../src/panels/panel';
 import type { Protocol } from '../../src/protocol/protocol';
 import { EventLog } from '../../src/ui/eventLog';
+import { endpointAt } from '../lib/endpointAt';
 import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { extensionUnderTest, until } from './extensionApi';
@@ -118,8 +119,7 @@ describe('the log of events', () => {
 
   beforeEach(async () => {
     proxy = await faultProxy(socket);
-    const address = { kind: 'socket', path: proxy.socket } as const;
-    const endpoint = { source: 'setting', url: proxy.host, address } as const;
+    const endpoint = endpointAt(proxy.socket);
     host = new Host('trial', async () => endpoint, { firstWaitMs: 100 });
     hosts = new Hosts([host]);
     events = new EventLog(hosts);

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-import { ContainerHarness, stateOf, unique } from './containerHarness';
+import { unique } from './commandHarness';
+import { ContainerHarness, stateOf } from './containerHarness';
 import { until } from './extensionApi';
 import { closeTerminals, withTerminal } from './terminalReader';
 

@@ -16,13 +16,12 @@ import {
   unpauseContainer,
 } from '../../src/engine/containerVerbs';
 import { EngineError } from '../../src/engine/errors';
+import { endpointAt } from '../lib/endpointAt';
 import { faultProxy } from '../lib/faultProxy';
 import { eventually } from '../lib/processes';
 import { testEngine, testLabel, withContainer, withVolume } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 
-const at = (path: string) =>
-  ({ source: 'setting', url: `unix://${path}`, address: { kind: 'socket', path } }) as const;
 const unique = (): string => `cv-${Math.random().toString(36).slice(2, 10)}`;
 
 const plainRun: QuickRun = {
@@ -45,7 +44,7 @@ describe('the verbs of a container, on a real engine', () => {
   const state = async (id: string) => (await docker.getContainer(id).inspect()).State;
 
   before(async () => {
-    engine = await connect(at(socket));
+    engine = await connect(endpointAt(socket));
   });
   after(() => engine.close());
 
@@ -188,7 +187,7 @@ describe('the verbs of a container, on a real engine', () => {
 
   it('settle when the engine is silent or breaks off', async () => {
     const proxy = await faultProxy(socket);
-    const spoilt = await connect(at(proxy.socket));
+    const spoilt = await connect(endpointAt(proxy.socket));
     try {
       await withContainer(docker, { start: false }, async id => {
         proxy.hang(/POST .*\/start/, { times: 1 });
@@ -220,13 +219,13 @@ describe('a quick run, on a real engine', () => {
   const removed = (id: string) => docker.getContainer(id).remove({ force: true, v: true });
 
   before(async () => {
-    engine = await connect(at(socket));
+    engine = await connect(endpointAt(socket));
   });
   after(() => engine.close());
 
   it('makes what was asked for, with no secret in the address', async () => {
     const proxy = await faultProxy(socket);
-    const watched = await connect(at(proxy.socket));
+    const watched = await connect(endpointAt(proxy.socket));
     const name = unique();
     const run = { ...plainRun, name, env: ['PASSWORD=geheim'], ports: ['0:80'] };
     const id = await createContainer(watched, toCreateBody(run), name);

@@ -6,13 +6,11 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { connect, type Engine } from '../../src/engine/connection';
 import { isNoArchive, loadImages, saveImages } from '../../src/engine/imageArchive';
+import { endpointAt } from '../lib/endpointAt';
 import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { tar } from '../lib/tar';
 import { testEngine } from '../lib/testEngine';
 import { importImage, testImages } from '../lib/testImages';
-
-const at = (path: string) =>
-  ({ source: 'setting', url: `unix://${path}`, address: { kind: 'socket', path } }) as const;
 
 describe('images as archives, on a real engine', () => {
   const { socket, docker } = testEngine();
@@ -24,9 +22,9 @@ describe('images as archives, on a real engine', () => {
   let file: string;
 
   before(async () => {
-    engine = await connect(at(socket));
+    engine = await connect(endpointAt(socket));
     proxy = await faultProxy(socket);
-    proxied = await connect(at(proxy.socket));
+    proxied = await connect(endpointAt(proxy.socket));
     const bytes = crypto.randomBytes(3_000_000);
     await importImage(docker, name, [{ name: 'bytes', content: bytes }]);
   });

@@ -1,44 +1,14 @@
 import assert from 'node:assert/strict';
-import type Docker from 'dockerode';
 import { parseReference, type Reference } from '../../src/docker/reference';
 import { connect, type Engine } from '../../src/engine/connection';
 import { listImages } from '../../src/engine/images';
 import { readHistory, removeImage, removeImageName, tagImage } from '../../src/engine/imageVerbs';
 import { findUnusedImages } from '../../src/engine/prune';
 import type { Image } from '../../src/engine/records';
+import { endpointAt } from '../lib/endpointAt';
 import { testEngine, withContainer } from '../lib/testEngine';
-import { importImage, testImages } from '../lib/testImages';
-
-let count = 0;
-
-/** An image of its own, with these names, gone afterwards whatever its names are by then. */
-async function withImage<T>(
-  docker: Docker,
-  names: readonly string[],
-  use: (id: string) => Promise<T>,
-): Promise<T> {
-  const first = `slipway-test/own-${process.pid}-${++count}:1`;
-  const content = `${process.pid} ${count}`;
-  await importImage(docker, first, [{ name: 'note', content }], ['CMD ["/note"]']);
-  const { Id: id } = await docker.getImage(first).inspect();
-  await Promise.all(names.map(name => tag(docker, id, name)));
-  // Its last name would take the image along: another image takes the name over.
-  if (names.length === 0) await tag(docker, testImages.noShell, first);
-  await docker.getImage(first).remove({});
-  try {
-    return await use(id);
-  } finally {
-    await docker
-      .getImage(id)
-      .remove({ force: true })
-      .catch(() => {}); // gone already
-  }
-}
-
-async function tag(docker: Docker, image: string, name: string): Promise<void> {
-  const colon = name.lastIndexOf(':');
-  await docker.getImage(image).tag({ repo: name.slice(0, colon), tag: name.slice(colon + 1) });
-}
+import { testImages } from '../lib/testImages';
+import { withImage } from '../lib/withImage';
 
 function reference(name: string): Reference {
   const found = parseReference(name);
@@ -51,11 +21,7 @@ describe('images, on a real engine', () => {
   let engine: Engine;
 
   before(async () => {
-    engine = await connect({
-      source: 'setting',
-      url: `unix://${socket}`,
-      address: { kind: 'socket', path: socket },
-    });
+    engine = await connect(endpointAt(socket));
   });
   after(() => engine.close());
 

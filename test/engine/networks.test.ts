@@ -12,6 +12,7 @@ import {
   wantsOwnSubnet,
 } from '../../src/engine/networkVerbs';
 import { findUnusedNetworks } from '../../src/engine/prune';
+import { endpointAt } from '../lib/endpointAt';
 import { testEngine, testLabel, withContainer, withNetwork } from '../lib/testEngine';
 
 const refused = { name: 'EngineError' };
@@ -22,11 +23,7 @@ describe('networks, on a real engine', () => {
   let engine: Engine;
 
   before(async () => {
-    engine = await connect({
-      source: 'setting',
-      url: `unix://${socket}`,
-      address: { kind: 'socket', path: socket },
-    });
+    engine = await connect(endpointAt(socket));
   });
   after(() => engine.close());
 

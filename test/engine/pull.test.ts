@@ -14,6 +14,7 @@ import { registryFailure } from '../../src/docker/registryFailure';
 import { connect, type Engine } from '../../src/engine/connection';
 import { EngineError } from '../../src/engine/errors';
 import { pullImage } from '../../src/engine/pull';
+import { endpointAt } from '../lib/endpointAt';
 import { faultProxy } from '../lib/faultProxy';
 import { eventually } from '../lib/processes';
 import { type TestEngine, testEngine, withEngine } from '../lib/testEngine';
@@ -25,9 +26,6 @@ import {
   slowRegistry,
   withRegistry,
 } from '../lib/testRegistry';
-
-const at = (path: string) =>
-  ({ source: 'setting', url: `unix://${path}`, address: { kind: 'socket', path } }) as const;
 
 function reference(name: string): Reference {
   const found = parseReference(name);
@@ -80,7 +78,7 @@ describe('pulling, from a real registry', () => {
       );
       purged = used.catch(failed);
     });
-    engine = await connect(at(own.socket));
+    engine = await connect(endpointAt(own.socket));
     here = own.control.address.replace(/\.2$/, '.1');
     registry = own.control.registry;
   });
@@ -220,7 +218,7 @@ describe('pulling, from a real registry', () => {
 
   it('is not taken for a success when the connection breaks', async () => {
     const proxy = await faultProxy(own.socket);
-    const cut = await connect(at(proxy.socket));
+    const cut = await connect(endpointAt(proxy.socket));
     const name = reference(`${registry}/cut:1`);
     await pushImage(own.docker, testImages.noShell, `${registry}/cut:1`);
     try {
@@ -241,7 +239,7 @@ describe('pulling from a registry that the engine does not trust', () => {
   const shared = testEngine();
 
   it('tells an unknown certificate, and one that speaks plain HTTP', async () => {
-    const engine = await connect(at(shared.socket));
+    const engine = await connect(endpointAt(shared.socket));
     const here = shared.control.address.replace(/\.2$/, '.1');
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-tls-'));
     const [key, cert] = [path.join(dir, 'key.pem'), path.join(dir, 'cert.pem')];

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { connect, type Engine } from '../../src/engine/connection';
 import { readRecentEvents } from '../../src/engine/eventHistory';
 import { maskCredentials } from '../../src/engine/info';
 import { pruneBuildCache, readBuildCache, readDiskUsage, readInfo } from '../../src/engine/system';
 import { faultProxy } from '../lib/faultProxy';
 import { eventually } from '../lib/processes';
+import { withConnection } from '../lib/talk';
 import { tar } from '../lib/tar';
 import { testEngine, withContainer, withEngine, withVolume } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
-
-const at = (path: string) =>
-  ({ source: 'setting', url: `unix://${path}`, address: { kind: 'socket', path } }) as const;
-
-async function withConnection<T>(path: string, use: (engine: Engine) => Promise<T>): Promise<T> {
-  const engine = await connect(at(path));
-  try {
-    return await use(engine);
-  } finally {
-    engine.close();
-  }
-}
 
 describe('the engine about itself', () => {
   const { socket, docker } = testEngine();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { Host } from '../../src/model/host';
 import { untilLoaded } from '../../src/model/untilLoaded';
+import { endpointAt } from '../lib/endpointAt';
 import { faultProxy } from '../lib/faultProxy';
 import { testEngine } from '../lib/testEngine';
 
 describe('waiting for the first reading of a kind', () => {
   async function withSlowImages(use: (host: Host) => Promise<void>): Promise<void> {
     const proxy = await faultProxy(testEngine().socket);
-    const { host: url, socket: path } = proxy;
-    const endpoint = { source: 'setting', url, address: { kind: 'socket', path } } as const;
+    const endpoint = endpointAt(proxy.socket);
     const host = new Host('slow', async () => endpoint);
     try {
       proxy.delay(/GET .*\/images\/json/, 800);

@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import { connect, type Engine } from '../../src/engine/connection';
 import { findUnusedVolumes } from '../../src/engine/prune';
 import { createVolume, removeVolume } from '../../src/engine/volumeVerbs';
+import { endpointAt } from '../lib/endpointAt';
 import { testEngine, testLabel, withContainer, withVolume } from '../lib/testEngine';
 
 describe('volumes, on a real engine', () => {
@@ -11,11 +12,7 @@ describe('volumes, on a real engine', () => {
   let engine: Engine;
 
   before(async () => {
-    engine = await connect({
-      source: 'setting',
-      url: `unix://${socket}`,
-      address: { kind: 'socket', path: socket },
-    });
+    engine = await connect(endpointAt(socket));
   });
   after(() => engine.close());
 

@@ -122,20 +122,20 @@ function proxyServer(
   return server;
 }
 
+/** The request as it came, to the engine. */
+function sameRequest(target: string, request: http.IncomingMessage): http.ClientRequest {
+  const { method, url: path, rawHeaders } = request;
+  const headers = rawHeaders as unknown as http.OutgoingHttpHeaders;
+  return http.request({ socketPath: target, method, path, headers, agent: false });
+}
+
 function handOn(
   target: string,
   request: http.IncomingMessage,
   response: http.ServerResponse,
   fault: Fault | undefined,
 ): void {
-  const { method, url, rawHeaders } = request;
-  const onward = http.request({
-    socketPath: target,
-    method,
-    path: url,
-    headers: rawHeaders as unknown as http.OutgoingHttpHeaders,
-    agent: false,
-  });
+  const onward = sameRequest(target, request);
   onward.on('response', answer => {
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
     response.flushHeaders();
@@ -154,14 +154,7 @@ function hijack(
   head: Buffer,
   fault: Fault | undefined,
 ): void {
-  const { method, url, rawHeaders } = request;
-  const onward = http.request({
-    socketPath: target,
-    method,
-    path: url,
-    headers: rawHeaders as unknown as http.OutgoingHttpHeaders,
-    agent: false,
-  });
+  const onward = sameRequest(target, request);
   onward.on('upgrade', (answer, engine, first) => {
     client.write(headOf(answer));
     engine.unshift(first);

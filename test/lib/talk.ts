@@ -1,6 +1,7 @@
 import { connect, type Engine } from '../../src/engine/connection';
 import { OutputText } from '../../src/engine/frames';
 import type { Talk } from '../../src/engine/hijack';
+import { endpointAt } from './endpointAt';
 import { eventually } from './processes';
 
 /** Connects to the engine behind a socket, lends the connection, and closes it. */
@@ -8,8 +9,7 @@ export async function withConnection<T>(
   path: string,
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const address = { kind: 'socket', path } as const;
-  const engine = await connect({ source: 'setting', url: `unix://${path}`, address });
+  const engine = await connect(endpointAt(path));
   try {
     return await use(engine);
   } finally {
