@@ -41,15 +41,13 @@ export async function runSuite(suite: SuiteName): Promise<readonly TestResult[]>
     reporter: 'spec',
     timeout: timeouts[suite],
     slow: timeouts[suite],
-    // Real engines and editors stumble on a busy machine: once more, and said so.
-    retries: suite === 'unit' ? 0 : 1,
     color: TEST_OUTPUT === undefined && process.stdout.isTTY,
     forbidOnly: TEST_STRICT !== undefined,
     forbidPending: TEST_STRICT !== undefined,
     ...(TEST_GREP ? { grep: TEST_GREP } : {}),
   });
   for (const file of compiledTests(suite)) mocha.addFile(file);
-  const results = await run(mocha, line => Runner.reporters.Base.consoleLog(line));
+  const results = await run(mocha);
   if (TEST_RESULTS) fs.writeFileSync(TEST_RESULTS, JSON.stringify(results, null, 2));
   if (NODE_V8_COVERAGE) v8.takeCoverage();
   return results;
@@ -74,7 +72,7 @@ function compiledTests(suite: SuiteName): string[] {
     .map(name => path.join(here, name.replace(/\.ts$/, '.js')));
 }
 
-function run(mocha: Mocha, print: (line: string) => void): Promise<readonly TestResult[]> {
+function run(mocha: Mocha): Promise<readonly TestResult[]> {
   const results: TestResult[] = [];
   return new Promise(done => {
     const runner = mocha.run(() => done(results));
@@ -92,9 +90,6 @@ function run(mocha: Mocha, print: (line: string) => void): Promise<readonly Test
       const { TEST_RESULTS } = process.env;
       if (TEST_RESULTS) fs.appendFileSync(`${TEST_RESULTS}.partial`, `${JSON.stringify(result)}\n`);
     };
-    runner.on('retry', (test: Mocha.Runnable, error: Error) =>
-      print(`    tried again: ${test.fullTitle()}: ${error.message}`),
-    );
     runner.on('pass', test => note(test, 'passed'));
     runner.on('pending', test => note(test, 'skipped'));
     runner.on('fail', (test, error: Error) => note(test, 'failed', error));

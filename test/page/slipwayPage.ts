@@ -183,9 +183,11 @@ export class SlipwayPage {
   /** Title, question and message of the box or list that is open. */
   async askedText(): Promise<string> {
     const widget = this.workbench.page.locator('.quick-input-widget:visible');
-    if ((await widget.count()) === 0) return '';
+    // All there are, by a call that does not wait: it may close between two looks.
+    const [whole] = await widget.allInnerTexts();
+    if (whole === undefined) return '';
     const placeholder = await this.workbench.quickInput.getAttribute('placeholder');
-    return `${await widget.innerText()}\n${placeholder ?? ''}`;
+    return `${whole}\n${placeholder ?? ''}`;
   }
 
   async untilNothingAsked(): Promise<void> {
