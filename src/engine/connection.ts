@@ -12,9 +12,17 @@ const newest = '1.51';
 /** How long a call that should answer at once may take. */
 const patience = 10_000;
 
-/** One engine that answered, and the ways to it. */
-export interface Engine extends Transport {
+/** An engine that answered, and the ways to it. */
+export interface Reached extends Transport {
   readonly endpoint: Endpoint;
+  /** The version that both sides speak. */
+  readonly apiVersion: string;
+  /** The engine's clock when it answered, in seconds. */
+  readonly clockSeconds: number;
+}
+
+/** One that has told what it is, too. */
+export interface Engine extends Reached {
   readonly about: EngineAbout;
 }
 
@@ -22,12 +30,8 @@ export interface EngineAbout {
   /** Docker's own, `28.5.2`; Podman's where it is Podman. */
   readonly version: string;
   readonly product: string;
-  /** The version that both sides speak. */
-  readonly apiVersion: string;
   readonly os: string;
   readonly arch: string;
-  /** The engine's clock when it answered, in seconds. */
-  readonly clockSeconds: number;
 }
 
 export interface CallOptions {
@@ -41,22 +45,60 @@ export interface ConnectOptions extends CallOptions {
 }
 
 /**
- * Connects: asks the version, and settles the API version that both sides speak.
+ * Connects, and settles the API version that both sides speak. An engine says what it is much
+ * later than that it is there: 20.10 starts programs to learn their versions. So this asks for less.
  *
  * @throws {EngineError} of a connection kind (`absent` tells where it was `looked` for), `badAnswer`,
  *   or `version` where no API version is shared
- * @see Engine API, SystemVersion: GET /version
+ * @see Engine API, SystemPing: GET /_ping
  */
-export async function connect(endpoint: Endpoint, options: ConnectOptions = {}): Promise<Engine> {
+export async function reach(endpoint: Endpoint, options: ConnectOptions = {}): Promise<Reached> {
   const { watch = {}, ...bounds } = options;
   const transport = await openTransport(endpoint.address, watch);
   try {
-    const about = await ask(transport, bounds);
-    speak(transport, about.apiVersion);
-    return { ...transport, endpoint, about };
+    const headers = await call(bounds, signal => hello(transport.reads, signal));
+    const theirs = headers['api-version'] ?? (await apiVersionOf(transport, bounds));
+    const apiVersion = negotiate(String(theirs));
+    speak(transport, apiVersion);
+    return { ...transport, endpoint, apiVersion, clockSeconds: clockOf(headers.date) };
   } catch (error) {
     transport.close();
     throw atConnecting(EngineError.from(error), endpoint);
+  }
+}
+
+/**
+ * Asks an engine what it is.
+ *
+ * @throws {EngineError} as `reach` does
+ * @see Engine API, SystemVersion: GET /version
+ */
+export async function describe(engine: Reached, options: CallOptions = {}): Promise<EngineAbout> {
+  try {
+    const answer = asObject(await call(options, signal => versionOf(engine.reads, signal)));
+    const { Version, MinAPIVersion, Os, Arch, Components } = answer;
+    const theirOldest = String(MinAPIVersion ?? oldest);
+    if (compare(engine.apiVersion, theirOldest) < 0) throw new EngineError('version', theirOldest);
+    const parts = Array.isArray(Components) ? (Components as { Name?: unknown }[]) : [];
+    return {
+      version: String(Version ?? ''),
+      product: parts.some(part => part.Name === 'Podman Engine') ? 'Podman' : 'Docker',
+      os: String(Os ?? 'linux'),
+      arch: String(Arch ?? ''),
+    };
+  } catch (error) {
+    throw atConnecting(EngineError.from(error), engine.endpoint);
+  }
+}
+
+/** Both at once: an engine that is known in full. */
+export async function connect(endpoint: Endpoint, options: ConnectOptions = {}): Promise<Engine> {
+  const reached = await reach(endpoint, options);
+  try {
+    return { ...reached, about: await describe(reached, options) };
+  } catch (error) {
+    reached.close();
+    throw error;
   }
 }
 
@@ -122,13 +164,9 @@ export async function call<T>(
  * @throws {EngineError} of a connection kind
  * @see Engine API, SystemPing: GET /_ping
  */
-export async function ping({ streams }: Engine, options: CallOptions = {}): Promise<number> {
-  return call(options, async abortSignal => {
-    const request = { path: '/_ping', method: 'GET', abortSignal };
-    const response = await dialStream(streams, request);
-    for await (const _ of response);
-    return clockOf(response.headers.date);
-  });
+export async function ping({ streams }: Reached, options: CallOptions = {}): Promise<number> {
+  const headers = await call(options, signal => hello(streams, signal));
+  return clockOf(headers.date);
 }
 
 /**
@@ -147,24 +185,11 @@ export function asList(answer: unknown): readonly Record<string, unknown>[] {
  * @throws {EngineError} `badAnswer`
  */
 export function asObject(answer: unknown): Record<string, unknown> {
-  if (typeof answer === 'object' && answer !== null && !Buffer.isBuffer(answer)) {
+  const isOther = Array.isArray(answer) || Buffer.isBuffer(answer);
+  if (typeof answer === 'object' && answer !== null && !isOther) {
     return answer as Record<string, unknown>;
   }
   throw new EngineError('badAnswer', 'expected an object');
-}
-
-async function ask(to: { docker: Docker }, options: CallOptions): Promise<EngineAbout> {
-  const { answer, date } = await call(options, signal => versionOf(to.docker, signal));
-  const { Version, ApiVersion, MinAPIVersion, Os, Arch, Components } = asObject(answer);
-  const parts = Array.isArray(Components) ? (Components as { Name?: unknown }[]) : [];
-  return {
-    version: String(Version ?? ''),
-    product: parts.some(p => p.Name === 'Podman Engine') ? 'Podman' : 'Docker',
-    apiVersion: negotiate(String(ApiVersion ?? ''), String(MinAPIVersion ?? oldest)),
-    os: String(Os ?? 'linux'),
-    arch: String(Arch ?? ''),
-    clockSeconds: clockOf(date),
-  };
 }
 
 /** Of a Date header; ours where there is none. */
@@ -173,13 +198,10 @@ function clockOf(date: string | undefined): number {
 }
 
 /** The newest version that both speak. */
-function negotiate(theirs: string, theirOldest: string): string {
+function negotiate(theirs: string): string {
   if (!/^\d+\.\d+$/.test(theirs)) throw new EngineError('badAnswer', `API version ${theirs}`);
-  const shared = compare(theirs, newest) < 0 ? theirs : newest;
-  if (compare(shared, oldest) < 0 || compare(shared, theirOldest) < 0) {
-    throw new EngineError('version', `${theirOldest} – ${theirs}`);
-  }
-  return shared;
+  if (compare(theirs, oldest) < 0) throw new EngineError('version', theirs);
+  return compare(theirs, newest) < 0 ? theirs : newest;
 }
 
 /** Negative where a is the older of two `major.minor` versions. */
@@ -189,17 +211,23 @@ export function compare(a: string, b: string): number {
   return aMajor - bMajor || aMinor - bMinor;
 }
 
-/** Without a version in the path, and with the Date header: the engine's own clock. */
-async function versionOf(
-  docker: Docker,
-  abortSignal: AbortSignal,
-): Promise<{ answer: unknown; date: string | undefined }> {
+/** A gateway in between may have left the header out. */
+async function apiVersionOf({ reads }: Transport, options: CallOptions): Promise<unknown> {
+  return asObject(await call(options, signal => versionOf(reads, signal)))['ApiVersion'];
+}
+
+async function hello(docker: Docker, abortSignal: AbortSignal): Promise<http.IncomingHttpHeaders> {
+  const response = await dialStream(docker, { path: '/_ping', method: 'GET', abortSignal });
+  for await (const _ of response);
+  return response.headers;
+}
+
+async function versionOf(docker: Docker, abortSignal: AbortSignal): Promise<unknown> {
   const response = await dialStream(docker, { path: '/version', method: 'GET', abortSignal });
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   try {
-    const answer: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-    return { answer, date: response.headers.date };
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
     throw new EngineError('badAnswer', 'not JSON');
   }

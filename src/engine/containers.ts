@@ -1,6 +1,6 @@
 import { type EnginePort, mergePublished } from '../docker/ports';
 import { readStatus } from '../docker/status';
-import { asList, asObject, type CallOptions, call, type Engine } from './connection';
+import { asList, asObject, type CallOptions, call, type Reached } from './connection';
 import { number, object, objects, records, text, textMap, texts } from './normalise';
 import type { Container, ContainerDetails, Membership, Mount } from './records';
 
@@ -11,7 +11,7 @@ import type { Container, ContainerDetails, Membership, Mount } from './records';
  * @see Engine API, ContainerList: GET /containers/json
  */
 export async function listContainers(
-  engine: Engine,
+  engine: Reached,
   ids?: readonly string[],
   options: CallOptions = {},
 ): Promise<readonly Container[]> {
@@ -29,7 +29,7 @@ export async function listContainers(
  * @see Engine API, ContainerInspect: GET /containers/{id}/json
  */
 export async function readContainer(
-  engine: Engine,
+  engine: Reached,
   id: string,
   options: CallOptions = {},
 ): Promise<ContainerDetails> {
@@ -43,7 +43,7 @@ export async function readContainer(
  * @see Engine API, ContainerInspect: GET /containers/{id}/json
  */
 export async function inspectContainer(
-  engine: Engine,
+  engine: Reached,
   id: string,
   options: CallOptions & { readonly size?: boolean } = {},
 ): Promise<Record<string, unknown>> {

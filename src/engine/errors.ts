@@ -112,6 +112,9 @@ const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
 const deniedWords =
   /no basic auth credentials|unauthorized|authentication required|access denied|denied:|incorrect username or password/i;
 
+/** Answered with 400, as any other fault of the request. */
+const versionWords = /^client version [\d.]+ is too (old|new)\b/;
+
 /** An engine's sentence may be a proxy's whole page. */
 const longestMessage = 2_000;
 
@@ -167,6 +170,7 @@ function tlsCode({ code, statusCode }: Told, message: string): TlsCode | undefin
 function kindOf(told: Told, message: string): EngineErrorKind {
   if (told.statusCode !== undefined) {
     if (deniedWords.test(message)) return 'unauthorized';
+    if (versionWords.test(message)) return 'version';
     // Docker Desktop and rootless proxies answer 502 to 504 while the engine itself is down.
     if (told.statusCode === 502 || told.statusCode === 504) return 'unreachable';
     return statusKinds[told.statusCode] ?? 'server';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type CallOptions, call, dialStream, type Engine } from './connection';
+import { type CallOptions, call, dialStream, type Reached } from './connection';
 import { type EngineEvent, toEvent } from './events';
 import { jsonLines } from './jsonLines';
 
@@ -15,7 +15,7 @@ const patience = 15_000;
  * @see Engine API, SystemEvents: GET /events with `until`
  */
 export async function readRecentEvents(
-  engine: Engine,
+  engine: Reached,
   spanSeconds: number,
   options: CallOptions = {},
 ): Promise<readonly EngineEvent[]> {
@@ -30,7 +30,7 @@ export async function readRecentEvents(
 }
 
 /** The engine's clock in seconds. With another clock it would wait for a future `until`. */
-async function clockOf(engine: Engine, abortSignal: AbortSignal): Promise<number> {
+async function clockOf(engine: Reached, abortSignal: AbortSignal): Promise<number> {
   const request = { path: '/_ping', method: 'GET', abortSignal };
   const response = await dialStream(engine.streams, request);
   response.resume();

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { call, type Engine } from './connection';
+import { call, type Reached } from './connection';
 import { EngineError } from './errors';
 import { jsonLinesOrBad } from './jsonLines';
 import { number, object, text, textMap } from './normalise';
@@ -40,7 +40,7 @@ const silence = 30_000;
  * @see Engine API, SystemEvents: GET /events
  */
 export async function followEvents(
-  engine: Engine,
+  engine: Reached,
   since: number,
   signal: AbortSignal,
 ): Promise<AsyncGenerator<EngineEvent>> {

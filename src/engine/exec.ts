@@ -52,7 +52,7 @@ export async function startExec(
   const { id } = await call(options, abortSignal =>
     engine.docker.getContainer(container).exec({ ...create, abortSignal }),
   );
-  const sized = tty && size && compare(engine.about.apiVersion, '1.42') >= 0;
+  const sized = tty && size && compare(engine.apiVersion, '1.42') >= 0;
   const body = {
     Detach: false,
     Tty: tty,

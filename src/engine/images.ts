@@ -1,4 +1,4 @@
-import { asList, asObject, type CallOptions, call, type Engine } from './connection';
+import { asList, asObject, type CallOptions, call, type Reached } from './connection';
 import { number, object, records, text, textMap, texts } from './normalise';
 import type { Image, ImageDetails } from './records';
 
@@ -10,7 +10,7 @@ import type { Image, ImageDetails } from './records';
  * @see Engine API, ImageList: GET /images/json
  */
 export async function listImages(
-  engine: Engine,
+  engine: Reached,
   options: CallOptions = {},
 ): Promise<readonly Image[]> {
   const answer = await call({ timeoutMs: 30_000, ...options }, abortSignal =>
@@ -26,7 +26,7 @@ export async function listImages(
  * @see Engine API, ImageInspect: GET /images/{name}/json
  */
 export async function readImage(
-  engine: Engine,
+  engine: Reached,
   id: string,
   options: CallOptions = {},
 ): Promise<ImageDetails> {
@@ -39,7 +39,7 @@ export async function readImage(
  * @see Engine API, ImageInspect: GET /images/{name}/json
  */
 export async function inspectImage(
-  engine: Engine,
+  engine: Reached,
   id: string,
   options: CallOptions = {},
 ): Promise<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { asList, asObject, type CallOptions, call, type Engine } from './connection';
+import { asList, asObject, type CallOptions, call, type Reached } from './connection';
 import { object, objects, records, text, textMap } from './normalise';
 import type { Network, Subnet } from './records';
 
@@ -9,7 +9,7 @@ import type { Network, Subnet } from './records';
  * @see Engine API, NetworkList: GET /networks
  */
 export async function listNetworks(
-  engine: Engine,
+  engine: Reached,
   ids?: readonly string[],
   options: CallOptions = {},
 ): Promise<readonly Network[]> {
@@ -27,7 +27,7 @@ export async function listNetworks(
  * @see Engine API, NetworkInspect: GET /networks/{id}
  */
 export async function inspectNetwork(
-  engine: Engine,
+  engine: Reached,
   id: string,
   options: CallOptions = {},
 ): Promise<Record<string, unknown>> {

@@ -47,7 +47,7 @@ export async function readBuildCache(
   engine: Engine,
   options: CallOptions = {},
 ): Promise<KindUsage> {
-  const canChoose = compare(engine.about.apiVersion, '1.42') >= 0;
+  const canChoose = compare(engine.apiVersion, '1.42') >= 0;
   const choice = canChoose ? { type: 'build-cache' } : {};
   return cacheUsage(await measure(engine, choice, options));
 }

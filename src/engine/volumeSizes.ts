@@ -25,7 +25,7 @@ export async function readVolumeSizes(
   engine: Engine,
   options: CallOptions = {},
 ): Promise<ReadonlyMap<string, VolumeSize>> {
-  const canChoose = compare(engine.about.apiVersion, '1.42') >= 0;
+  const canChoose = compare(engine.apiVersion, '1.42') >= 0;
   // dockerode's own `df` drops the choice of a type.
   const query = canChoose ? { type: 'volume' } : {};
   const request = { path: '/system/df?', method: 'GET', options: query };

@@ -1,5 +1,5 @@
 import { isAnonymousVolume } from '../docker/volumeName';
-import { asObject, type CallOptions, call, type Engine } from './connection';
+import { asObject, type CallOptions, call, type Reached } from './connection';
 import { objects, records, text, textMap } from './normalise';
 import type { Volume } from './records';
 
@@ -10,7 +10,7 @@ import type { Volume } from './records';
  * @see Engine API, VolumeList: GET /volumes
  */
 export async function listVolumes(
-  engine: Engine,
+  engine: Reached,
   names?: readonly string[],
   options: CallOptions = {},
 ): Promise<readonly Volume[]> {
@@ -30,7 +30,7 @@ export async function listVolumes(
  * @see Engine API, VolumeInspect: GET /volumes/{name}
  */
 export async function inspectVolume(
-  engine: Engine,
+  engine: Reached,
   name: string,
   options: CallOptions = {},
 ): Promise<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/connection';
+import type { Reached } from '../engine/connection';
 import { listContainers } from '../engine/containers';
 import { EngineError } from '../engine/errors';
 import { listImages } from '../engine/images';
@@ -11,7 +11,7 @@ import type { Store } from './store';
 
 type Lists = {
   readonly [K in Kind]: (
-    engine: Engine,
+    engine: Reached,
     ids: readonly string[] | undefined,
     options: { signal: AbortSignal },
   ) => Promise<readonly Records[K][]>;
@@ -56,11 +56,11 @@ class Lane {
  */
 export class Reader {
   readonly #lanes = new Map<Kind, Lane>(kinds.map(kind => [kind, new Lane()]));
-  readonly #engine: Engine;
+  readonly #engine: Reached;
   readonly #settling: Settling;
 
   constructor(
-    engine: Engine,
+    engine: Reached,
     private readonly store: Store,
     private readonly signal: AbortSignal,
   ) {

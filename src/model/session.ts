@@ -1,15 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { call, connect, type Engine, ping, withLooked } from '../engine/connection';
+import {
+  call,
+  describe,
+  type Engine,
+  ping,
+  type Reached,
+  reach,
+  withLooked,
+} from '../engine/connection';
 import type { Endpoint } from '../engine/endpoint';
 import { EngineError, isConnectionError } from '../engine/errors';
 import { readRecentEvents } from '../engine/eventHistory';
 import { type EngineEvent, followEvents } from '../engine/events';
+import type { Kind } from '../engine/records';
 import { affectedBy } from './affected';
 import { Reader } from './reader';
 import type { Store } from './store';
 
-/** What a connection waits for: thousands of images take their time. */
-const quick = ['container', 'volume', 'network'] as const;
+/** What a connection waits for besides the containers: thousands of images take their time. */
+const quick = ['volume', 'network'] as const;
+
+/** How long the containers are listed alone, in milliseconds: lists at once slow each other. */
+const headStart = 150;
 
 /** How far back the first events reach, in seconds: what happened just before may not be listed yet. */
 const lookBack = 3;
@@ -31,7 +43,7 @@ export interface SessionTasks {
 /** One connection to an engine, from finding it to losing it. It brings the store up to date. */
 export class Session {
   readonly #abort = new AbortController();
-  #engine: Engine | undefined;
+  #engine: Reached | undefined;
   #connectedAt: number | undefined;
   #isChecking = false;
   /** In seconds of the engine's clock: from when on the stream tells of all. */
@@ -64,7 +76,7 @@ export class Session {
         onDoubt: () => void this.check(),
         onChange: (at: number) => this.#expect(at),
       };
-      const engine = await connect(endpoint, { signal, watch });
+      const engine = await reach(endpoint, { signal, watch });
       this.#engine = engine;
       await this.#follow(engine, signal, tasks);
       throw signal.reason;
@@ -106,7 +118,7 @@ export class Session {
   }
 
   /** Whether the engine remembers an event that never came. */
-  async #compare(engine: Engine, clock: number, signal: AbortSignal): Promise<void> {
+  async #compare(engine: Reached, clock: number, signal: AbortSignal): Promise<void> {
     const since = Math.max(this.#since, Math.floor(this.#heardNano / 1e9));
     if (since > clock) return;
     const past = await readRecentEvents(engine, clock - since, { signal }).catch(() => []); // it did answer the ping
@@ -126,26 +138,32 @@ export class Session {
     this.#expecting.unref();
   }
 
-  async #follow(engine: Engine, signal: AbortSignal, tasks: SessionTasks): Promise<void> {
+  async #follow(engine: Reached, signal: AbortSignal, tasks: SessionTasks): Promise<void> {
     const reader = new Reader(engine, this.store, signal);
     // Lists and subscription are asked for at once: what happens between them comes again, as the
     // events are asked for since before the first call.
-    this.#since = engine.about.clockSeconds - lookBack;
-    const lists = quick.map(async kind => {
-      const failed = await reader.readAll(kind);
-      // One that the engine cannot tell is read again later; the others are good without it.
-      if (failed && isConnectionError(failed)) throw failed;
+    this.#since = engine.clockSeconds - lookBack;
+    const containers = listed(reader, 'container');
+    const events = followEvents(engine, this.#since, signal);
+    const rest = Promise.race([containers, sleep(headStart)]).then(() => {
+      reader.want({ kind: 'image' });
+      return Promise.all([describe(engine, { signal }), ...quick.map(k => listed(reader, k))]);
     });
-    reader.want({ kind: 'image' });
-    const [events] = await Promise.all([followEvents(engine, this.#since, signal), ...lists]);
+    const [stream, [about]] = await Promise.all([events, rest, containers]);
     signal.throwIfAborted();
     this.#connectedAt = performance.now();
-    tasks.onConnected(engine);
-    for await (const event of events) {
+    tasks.onConnected({ ...engine, about });
+    for await (const event of stream) {
       this.#heardAt = performance.now();
       this.#heardNano = Math.max(this.#heardNano, event.timeNano);
       for (const part of affectedBy(event)) reader.want(part);
       tasks.onEvent(event);
     }
   }
+}
+
+/** One that the engine cannot tell is read again later; the others are good without it. */
+async function listed(reader: Reader, kind: Kind): Promise<void> {
+  const failed = await reader.readAll(kind);
+  if (failed && isConnectionError(failed)) throw failed;
 }

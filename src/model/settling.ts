@@ -1,4 +1,4 @@
-import { call, type Engine } from '../engine/connection';
+import { call, type Reached } from '../engine/connection';
 import { EngineError } from '../engine/errors';
 import { Limit } from './limit';
 
@@ -19,7 +19,7 @@ export class Settling {
   readonly #limit = new Limit(atOnce);
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: Reached,
     private readonly signal: AbortSignal,
     private readonly onSettled: (id: string) => void,
   ) {}

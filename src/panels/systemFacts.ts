@@ -50,7 +50,7 @@ function engineFacts(engine: Engine, info: EngineInfo): readonly (Fact | undefin
     fact(l10n.t('Address'), endpoint.url, { code: true, note: chosen[endpoint.source] }),
     fact(l10n.t('Context'), context),
     fact(l10n.t('Version'), `${about.product} ${info.version || about.version}`),
-    fact(l10n.t('API version'), about.apiVersion, {
+    fact(l10n.t('API version'), engine.apiVersion, {
       note: l10n.t('The newest that both sides speak.'),
     }),
     fact(l10n.t('Logging driver'), info.loggingDriver),

@@ -11,7 +11,8 @@ import { testEngine, testLabel, withContainer } from '../lib/testEngine';
 import { engineAt } from './following';
 
 const world = { env: {}, home: '/nonexistent', platform: process.platform };
-const version = /GET \/version/;
+const hello = /GET \/_ping/;
+const version = /GET (\/v[\d.]+)?\/version/;
 
 describe('a connection', () => {
   let proxy: FaultProxy;
@@ -36,13 +37,13 @@ describe('a connection', () => {
     const theirs = (await testEngine().docker.version()).ApiVersion;
     const ApiVersion = compare(theirs, '1.51') < 0 ? theirs : '1.51';
     const engine = await open();
-    assert.equal(engine.about.apiVersion, ApiVersion);
+    assert.equal(engine.apiVersion, ApiVersion);
     await listContainers(engine);
     assert.deepEqual(
       proxy.requests.map(line => line.replace(/\?.*/, '')),
-      ['GET /version', `GET /v${ApiVersion}/containers/json`],
+      ['GET /_ping', `GET /v${ApiVersion}/version`, `GET /v${ApiVersion}/containers/json`],
     );
-    assert.ok(Math.abs(engine.about.clockSeconds - Date.now() / 1000) < 3);
+    assert.ok(Math.abs(engine.clockSeconds - Date.now() / 1000) < 3);
   });
 
   /** What other engines say of themselves; what we then speak, or why not. */
@@ -62,16 +63,26 @@ describe('a connection', () => {
     ['one that names nonsense', { ApiVersion: 'new' }, 'badAnswer'],
   ];
   for (const [name, answer, expected] of others) {
-    it(`to ${name}: ${expected}`, async () => {
-      proxy.answer(version, 200, JSON.stringify(answer));
-      const found = await open().then(
-        engine => engine.about,
-        (error: EngineError) => ({ apiVersion: error.kind, product: '' }),
-      );
-      assert.equal(found.apiVersion, expected);
-      if (name.startsWith('Podman')) assert.equal(found.product, 'Podman');
-    });
+    const told = (answer as { ApiVersion?: string }).ApiVersion;
+    const headers = told === undefined ? [] : [`Api-Version: ${told}`];
+    for (const way of told === undefined ? ['nowhere'] : ['in its header', 'in its answer']) {
+      it(`to ${name}, told ${way}: ${expected}`, async () => {
+        proxy.answer(hello, 200, 'OK', way === 'in its header' ? { headers } : {});
+        proxy.answer(version, 200, JSON.stringify(answer));
+        const found = await open().catch((error: EngineError) => error);
+        const said = found instanceof EngineError ? found.kind : found.apiVersion;
+        assert.equal(said, expected);
+        const product = name.startsWith('Podman') ? 'Podman' : 'Docker';
+        if (!(found instanceof EngineError)) assert.equal(found.about.product, product);
+      });
+    }
   }
+
+  it('says so where an engine refuses the version that it named', async () => {
+    const message = 'client version 1.41 is too old. Minimum supported API version is 1.44';
+    proxy.answer(version, 400, JSON.stringify({ message }));
+    await assert.rejects(open(), { name: 'EngineError', kind: 'version', message });
+  });
 
   it('says what is wrong where something else answers', async () => {
     const answers: readonly (readonly [number, string, string])[] = [
@@ -84,20 +95,31 @@ describe('a connection', () => {
       [500, '{"message":"broken"}', 'server'],
     ];
     for (const [status, body, kind] of answers) {
+      proxy.answer(hello, status, body, { times: 1 });
+      proxy.answer(version, status, body, { times: 1 });
+      await assert.rejects(open(), { name: 'EngineError', kind }, body);
+      proxy.clear();
       proxy.answer(version, status, body, { times: 1 });
       await assert.rejects(open(), { name: 'EngineError', kind }, body);
     }
-    proxy.reset(version, { times: 1 });
-    await assert.rejects(open(), { kind: 'unreachable', code: 'ECONNRESET' });
-    proxy.truncate(version, 10, { times: 1 });
-    await assert.rejects(open(), { kind: 'unreachable' });
+    for (const [asked, bytes] of [
+      [hello, 1],
+      [version, 10],
+    ] as const) {
+      proxy.reset(asked, { times: 1 });
+      await assert.rejects(open(), { kind: 'unreachable', code: 'ECONNRESET' });
+      proxy.truncate(asked, bytes, { times: 1 });
+      await assert.rejects(open(), { kind: 'unreachable' });
+    }
     assert.ok(await eventually(() => proxy.connections() === 0, 2_000));
   });
 
   it('is given up after its time, or when nobody wants it any more', async () => {
     const endpoint = await findEndpoint(proxy.host, world);
-    proxy.hang(version);
     const begun = performance.now();
+    proxy.hang(version, { times: 1 });
+    await assert.rejects(connect(endpoint, { timeoutMs: 200 }), { kind: 'timeout' });
+    proxy.hang(hello);
     await assert.rejects(connect(endpoint, { timeoutMs: 200 }), { kind: 'timeout' });
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 50);

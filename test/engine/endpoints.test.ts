@@ -150,7 +150,7 @@ describe('an endpoint, with a real engine behind it', () => {
       const endpoint = await findEndpoint('', world({ DOCKER_CONTEXT: name }));
       const found = await connect(endpoint);
       const abort = new AbortController();
-      const events = await followEvents(found, found.about.clockSeconds, abort.signal);
+      const events = await followEvents(found, found.clockSeconds, abort.signal);
       const next = events.next();
       await found.docker.createVolume({ Name: 'over-tls' });
       assert.equal((await next).value?.id, 'over-tls');

@@ -4,7 +4,7 @@ import type { EngineError } from '../../src/engine/errors';
 import { type Kind, kinds } from '../../src/engine/records';
 import { eventually } from '../lib/processes';
 import { testLabel } from '../lib/testEngine';
-import { converges, counts, create, fast, followedEngine, lost } from './following';
+import { connected, converges, counts, create, fast, followedEngine, lost } from './following';
 
 const events = /\/events/;
 const lists = /\/(containers|images)\/json|\/(volumes|networks)(\?|$)/;
@@ -90,6 +90,7 @@ describe('a host whose engine is not well', () => {
   it('notices that its events stay away, once it is asked or changes something itself', async () => {
     const { host, proxy, direct } = followed();
     for (const notice of ['asked', 'changes']) {
+      await connected(host);
       proxy.drop(events);
       proxy.resetAll();
       await lost(host);
@@ -117,6 +118,7 @@ describe('a host whose engine is not well', () => {
     };
     const whole = counts(host);
     for (const [at, kind] of kinds.entries()) {
+      await connected(host);
       const answer = await raw(test.socket, urls[kind]);
       const list = (kind === 'volume' ? answer['Volumes'] : answer) as unknown[];
       const broken = [null, 7, 'x', [], {}, { Id: 3, Name: [] }, hollow(list[0]), ...list];
@@ -134,6 +136,7 @@ describe('a host whose engine is not well', () => {
       assert.ok(ids.has('hollow'), kind);
       proxy.clear();
     }
+    await connected(host);
     proxy.resetAll();
     await lost(host);
     await converges(host, direct);

@@ -13,6 +13,11 @@ export interface Times {
   readonly times?: number;
 }
 
+export interface Headers {
+  /** `Name: value` each. */
+  readonly headers?: readonly string[];
+}
+
 /** A socket that stands before an engine's, hands on all it hears (hijacked streams too), and spoils what it is told to. */
 export interface FaultProxy {
   readonly socket: string;
@@ -35,7 +40,7 @@ export interface FaultProxy {
   /** Answers, and loses the body from its start: a stream that says nothing and shows no sign of it. */
   drop(match: Match, times?: Times): void;
   /** Answers in the engine's place. */
-  answer(match: Match, status: number, body: string, times?: Times): void;
+  answer(match: Match, status: number, body: string, more?: Times & Headers): void;
   /** No more faults for new requests. */
   clear(): void;
   /** Cuts all connections at once, as an engine that dies does. */
@@ -80,7 +85,8 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     truncate: (match, bytes, times) => add(match, { kind: 'truncate', bytes }, times),
     stall: (match, bytes, times) => add(match, { kind: 'stall', bytes }, times),
     drop: (match, times) => add(match, { kind: 'stall', bytes: 0 }, times),
-    answer: (match, status, body, times) => add(match, { kind: 'answer', status, body }, times),
+    answer: (match, status, body, { headers = [], ...times } = {}) =>
+      add(match, { kind: 'answer', status, body, headers }, times),
     clear: () => void rules.splice(0),
     resetAll,
     up,

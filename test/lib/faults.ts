@@ -4,7 +4,13 @@ export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'hang' | 'reset' }
   | { readonly kind: 'truncate' | 'stall'; readonly bytes: number }
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string };
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly body: string;
+      /** `Name: value` each. */
+      readonly headers: readonly string[];
+    };
 
 export interface Rule {
   readonly match: RegExp;
@@ -18,8 +24,8 @@ export function spoil(fault: Fault | undefined, client: Duplex, ask: () => void)
   else if (fault.kind === 'delay') setTimeout(ask, fault.ms);
   else if (fault.kind === 'reset') client.destroy();
   else if (fault.kind === 'answer') {
-    const { status, body } = fault;
-    const head = [`HTTP/1.1 ${status} Spoilt`, 'Content-Type: application/json'];
+    const { status, body, headers } = fault;
+    const head = [`HTTP/1.1 ${status} Spoilt`, 'Content-Type: application/json', ...headers];
     head.push(`Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close');
     client.end(`${head.join('\r\n')}\r\n\r\n${body}`);
   }

@@ -95,14 +95,7 @@ export function world({ containers = [], networks = [], details, sizes, processe
     network: networks,
   };
   return {
-    engine: {
-      version: '28.5.2',
-      product: 'Docker',
-      apiVersion: '1.51',
-      os: 'linux',
-      arch: 'amd64',
-      clockSeconds: 0,
-    },
+    engine: { version: '28.5.2', product: 'Docker', os: 'linux', arch: 'amd64' },
     usage,
     hostName: 'localhost',
     nowSeconds: () => 1_000 + 3 * 7 * 24 * 3600,
