@@ -12,6 +12,7 @@ import { Panels } from './panels/panels';
 import { Terminals } from './terminals/terminals';
 import { createViews } from './trees/views';
 import { CommandLog } from './ui/commandLog';
+import { logConnections } from './ui/connectionLog';
 import { EventLog } from './ui/eventLog';
 import { setting } from './ui/settings';
 
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): App {
     documents,
     terminals,
     panels,
+    logConnections(hosts, log),
     registerCommands(app, allCommands),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('slipway.host')) host.restart();

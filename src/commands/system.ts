@@ -18,6 +18,7 @@ export const systemCommands = {
     return app.events.show();
   },
   'system.commands': app => app.said.show(),
+  'system.log': app => app.log.show(true),
   'system.reconnect': async app => {
     for (const host of app.hosts.all) {
       await withProgress(vscode.l10n.t('Connecting to the Docker engine'), () => reconnect(host));

@@ -1,6 +1,6 @@
 // For work on the extension: an engine to try it on, a server that runs it, a picture of it.
 // usage: node test/lib/dev.mjs engine start|list|stop [N]     a private engine, kept until stopped; prints its DOCKER_HOST
-//        node test/lib/dev.mjs serve [--locale zh-cn] [--light] [--host URL] [--port N]    builds, packages, serves; prints the address
+//        node test/lib/dev.mjs serve [--locale zh-cn] [--light | --theme NAME] [--host URL] [--port N]    builds, packages, serves; prints the address
 //        node test/lib/dev.mjs shot [FILE.png] [the same] [--command 'Docker: …'] [--script FILE.mjs] [--wait MS]
 //                                                   the same, then opens the Slipway views and takes a picture
 import path from 'node:path';
@@ -13,6 +13,7 @@ const { positionals: words, values } = parseArgs({
   options: {
     locale: { type: 'string' },
     light: { type: 'boolean' },
+    theme: { type: 'string' },
     host: { type: 'string' },
     port: { type: 'string' },
     command: { type: 'string', multiple: true },
@@ -78,10 +79,11 @@ async function options() {
     packageExtension();
   }
   const { vsixFile } = await lib('workbench');
+  const theme = values.theme ?? (values.light ? 'Default Light Modern' : undefined);
   return {
     vsix: [vsixFile],
     engine: values.host ?? process.env.SLIPWAY_TEST_HOST ?? process.env.DOCKER_HOST,
-    settings: values.light ? { 'workbench.colorTheme': 'Default Light Modern' } : {},
+    settings: theme ? { 'workbench.colorTheme': theme } : {},
     ...(values.light ? { colorScheme: 'light' } : {}),
     ...(values.locale ? { locale: values.locale } : {}),
     ...(values.port ? { port: Number(values.port) } : {}),
