@@ -28,6 +28,7 @@ export class Store {
     network: new Map(),
   };
   readonly #loaded = new Map<Kind, Loaded>();
+  readonly #known = new Set<Kind>();
   readonly #revisions = new Map<Kind, number>();
   readonly #changes = new Emitter<Change>();
   readonly onDidChange = this.#changes.event;
@@ -48,6 +49,11 @@ export class Store {
     return this.#loaded.get(kind) ?? 'no';
   }
 
+  /** Whether all of a kind was read once; what was known then stays when a later reading fails. */
+  isKnown(kind: Kind): boolean {
+    return this.#known.has(kind);
+  }
+
   /** Another number whenever records of the kind came, went or were replaced. */
   revision(kind: Kind): number {
     return this.#revisions.get(kind) ?? 0;
@@ -58,7 +64,10 @@ export class Store {
     const byId = new Map(read.map(record => [idOf[kind](record), record]));
     const difference = apply(this.#maps[kind], byId, reading);
     const first = reading.scope === undefined && this.loaded(kind) !== 'yes';
-    if (first) this.#loaded.set(kind, 'yes');
+    if (first) {
+      this.#loaded.set(kind, 'yes');
+      this.#known.add(kind);
+    }
     if (first || !isEmpty(difference)) this.#fire(kind, difference);
     return difference;
   }
@@ -78,6 +87,7 @@ export class Store {
   /** Another engine took this one's place: nothing known of the old one holds. */
   clear(): void {
     this.#loaded.clear();
+    this.#known.clear();
     const gone = kinds.map(kind => [kind, [...this.#maps[kind].keys()]] as const);
     // All at once: whoever hears of one kind may look at the others.
     for (const kind of kinds) this.#maps[kind].clear();

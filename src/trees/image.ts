@@ -7,7 +7,15 @@ import { imageParts, withoutTag } from './imageParts';
 import { imageTooltip } from './imageTooltip';
 import type { Grouping, KindView, Place, World } from './kindView';
 import { joined, type Row } from './row';
-import { agoWords, durationWords, named, sentences, useSentence, useWords } from './words';
+import {
+  agoWords,
+  durationWords,
+  named,
+  sentences,
+  useFlags,
+  useSentence,
+  useWords,
+} from './words';
 
 const groupings: Readonly<Record<string, Grouping<Image>>> = {
   repository: {
@@ -91,16 +99,16 @@ function row(image: Image, world: World, place: Place): Row {
   };
 }
 
-function iconOf(image: Image, users: number): Row['icon'] {
+function iconOf(image: Image, users = 0): Row['icon'] {
   if (users > 0) return { id: 'package', color: 'slipway.inUse' };
   return isDangling(image) ? { id: 'package', color: 'disabledForeground' } : { id: 'package' };
 }
 
-function flagsOf(image: Image, users: number): readonly string[] {
+function flagsOf(image: Image, users: number | undefined): readonly string[] {
   return [
     'image',
     ...(isDangling(image) ? ['dangling'] : ['tagged']),
-    ...(users > 0 ? ['used'] : ['unused']),
+    ...useFlags(users),
     ...(image.digests.length > 0 ? ['digest'] : []),
   ];
 }

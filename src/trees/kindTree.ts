@@ -114,6 +114,7 @@ export class KindTree<K extends Kind> implements ResourceView {
 
   touch(host: Host, ids: readonly string[]): void {
     this.#tree.touch(host, ids);
+    this.#tellKeys();
     if (this.#view.visible || ids.length === 0) this.#tellHead();
   }
 
@@ -151,14 +152,19 @@ export class KindTree<K extends Kind> implements ResourceView {
     this.#tellHead();
   }
 
-  #tellHead(): void {
+  /** What menus and welcome texts ask for. */
+  #tellKeys(): void {
     const { kind } = this.look;
-    const isFiltered = this.choice.filter !== '';
-    setContextKey(`${kind}s.filtered`, isFiltered);
+    setContextKey(`${kind}s.filtered`, this.choice.filter !== '');
     setContextKey(`${kind}s.all`, this.choice.all);
-    const isLoaded = this.hosts.all.every(host => host.store.loaded(kind) === 'yes');
-    setContextKey(`${kind}s.loaded`, isLoaded);
-    const head = headOf(this.choice.filter, this.#tree, this.hosts, kind === 'container');
+    // The editor shows a welcome where it has no rows yet, so that they are read does not suffice.
+    const isRead = this.hosts.all.every(host => host.store.loaded(kind) === 'yes');
+    setContextKey(`${kind}s.none`, isRead && this.#tree.all === 0);
+  }
+
+  #tellHead(): void {
+    this.#tellKeys();
+    const head = headOf(this.choice, this.#tree, this.hosts, this.look.kind === 'container');
     // Each setting is told to the editor, and the rows then wait for it.
     if ((this.#view.message ?? '') !== head.message) this.#view.message = head.message;
     if ((this.#view.description ?? '') !== head.description) {

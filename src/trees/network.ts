@@ -7,7 +7,7 @@ import type { Grouping, KindView, Place, World } from './kindView';
 import { fact, facts, heading, lines, paragraphs, shown } from './markdown';
 import { memberCount, memberParts, membersOf } from './networkMembers';
 import { joined, type Row } from './row';
-import { agoWords, listed, named, secondsOf, sentences } from './words';
+import { agoWords, listed, named, secondsOf, sentences, useFlags } from './words';
 
 const groupings: Readonly<Record<string, Grouping<Network>>> = {
   none: { title: () => l10n.t('No groups'), groups: () => [] },
@@ -39,7 +39,7 @@ export const networkView: KindView<'network'> = {
     },
     members: {
       title: () => l10n.t('Most containers first'),
-      order: memberCount,
+      order: (network, world) => memberCount(network, world) ?? 0,
       descending: true,
     },
   },
@@ -72,7 +72,7 @@ function row(network: Network, world: World): Row {
     flags: [
       'network',
       ...(network.predefined ? ['predefined'] : ['own']),
-      ...(members > 0 ? ['used'] : ['unused']),
+      ...useFlags(members),
       // Nobody can be connected to these two later on.
       ...(network.driver === 'host' || network.driver === 'null' ? [] : ['connectable']),
     ].join(' '),
@@ -84,7 +84,7 @@ function row(network: Network, world: World): Row {
       network.internal ? l10n.t('It is internal: no way out of it.') : '',
       memberSentence(members),
     ),
-    children: members > 0 ? 'closed' : 'none',
+    children: members ? 'closed' : 'none',
   };
 }
 
@@ -99,17 +99,18 @@ function traits(network: Network): readonly string[] {
   ];
 }
 
-function memberWords(count: number): string {
-  if (count === 0) return '';
+function memberWords(count: number | undefined): string {
+  if (!count) return '';
   return count === 1 ? l10n.t('1 container') : l10n.t('{0} containers', count);
 }
 
-function memberSentence(count: number): string {
+function memberSentence(count: number | undefined): string {
+  if (count === undefined) return '';
   if (count === 0) return l10n.t('No container is in it.');
   return count === 1 ? l10n.t('1 container is in it.') : l10n.t('{0} containers are in it.', count);
 }
 
-function iconOf(network: Network, members: number): Row['icon'] {
+function iconOf(network: Network, members = 0): Row['icon'] {
   const id = network.predefined ? 'lock' : 'type-hierarchy-sub';
   return members > 0 ? { id, color: 'slipway.inUse' } : { id };
 }

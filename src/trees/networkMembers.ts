@@ -11,7 +11,7 @@ export function membersOf({ id, name }: Network, world: World): readonly Contain
   return usersOf(world, 'network', id, name);
 }
 
-export function memberCount({ id, name }: Network, world: World): number {
+export function memberCount({ id, name }: Network, world: World): number | undefined {
   return world.usage.count('network', id, name);
 }
 

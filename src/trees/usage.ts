@@ -9,6 +9,8 @@ export interface Use {
 
 /** Who uses what, kept by the containers' own records: no other list of the engine tells it. */
 export class Usage {
+  /** Whether all containers are known; before, nobody can say that something is unused. */
+  isKnown = false;
   readonly #uses = new Map<string, readonly Use[]>();
   readonly #users = new Map<string, Set<string>>();
 
@@ -36,7 +38,9 @@ export class Usage {
     return more.length === 0 ? [...first] : [...new Set([first, ...more].flatMap(s => [...s]))];
   }
 
-  count(kind: Kind, ...idsOrNames: readonly string[]): number {
+  /** How many containers use it; undefined while not all of them are known. */
+  count(kind: Kind, ...idsOrNames: readonly string[]): number | undefined {
+    if (!this.isKnown) return undefined;
     const sets = this.#sets(kind, idsOrNames);
     // Thousands may be in one network: nothing is copied to count them.
     return sets.length > 1 ? this.users(kind, ...idsOrNames).length : (sets[0]?.size ?? 0);

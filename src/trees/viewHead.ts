@@ -2,6 +2,7 @@ import { l10n } from 'vscode';
 import type { Host } from '../model/host';
 import type { Hosts } from '../model/hosts';
 import { explain } from '../ui/showError';
+import type { Choice } from './choice';
 import { named } from './words';
 
 export interface Head {
@@ -13,21 +14,26 @@ export interface Head {
 
 /** What stands above a view's rows: that they are old, or that a filter hides some. */
 export function headOf(
-  filter: string,
+  { filter, all: isAll }: Pick<Choice, 'filter' | 'all'>,
   tree: { readonly all: number; readonly shown: number },
   hosts: Hosts,
   isFirst: boolean,
 ): Head {
   const { all } = tree;
   // Counting what is shown arranges the rows: only where it is told.
-  const shown = filter === '' ? all : tree.shown;
-  const isEmpty = filter !== '' && shown === 0;
-  const nothing = isEmpty ? l10n.t('Nothing matches “{0}”.', named(filter)) : '';
+  const shown = filter === '' && isAll ? all : tree.shown;
+  const nothing = shown === 0 ? nothingWords(filter) : '';
   const away = hosts.all.map(host => awayWords(host, isFirst)).find(words => words !== '') ?? '';
   return {
     message: all === 0 ? '' : away || nothing,
     description: filter === '' ? '' : l10n.t('“{0}”: {1} of {2}', named(filter), shown, all),
   };
+}
+
+function nothingWords(filter: string): string {
+  return filter === ''
+    ? l10n.t('Images without a tag are hidden, and there are no others.')
+    : l10n.t('Nothing matches “{0}”.', named(filter));
 }
 
 /**

@@ -8,13 +8,13 @@ import type { Grouping, KindView, Place, World } from './kindView';
 import { fact, facts, heading, lines, paragraphs, shown } from './markdown';
 import { joined, type Part, type Row } from './row';
 import { userPart, usersOf } from './userPart';
-import { agoWords, named, secondsOf, sentences, useSentence, useWords } from './words';
+import { agoWords, named, secondsOf, sentences, useFlags, useSentence, useWords } from './words';
 
 const groupings: Readonly<Record<string, Grouping<Volume>>> = {
   none: { title: () => l10n.t('No groups'), groups: () => [] },
   use: {
     title: () => l10n.t('In use or not'),
-    groups: (volume, world) => [useGroup(volume, world)],
+    groups: useGroups,
     order: group => ['used', 'unused', 'anonymous'].indexOf(group),
   },
   compose: {
@@ -45,7 +45,7 @@ export const volumeView: KindView<'volume'> = {
     },
     used: {
       title: () => l10n.t('Most used first'),
-      order: (volume, world) => world.usage.count('volume', volume.name),
+      order: (volume, world) => world.usage.count('volume', volume.name) ?? 0,
       descending: true,
     },
   },
@@ -64,9 +64,11 @@ export const volumeView: KindView<'volume'> = {
   wants: () => [],
 };
 
-function useGroup(volume: Volume, world: World): string {
-  if (world.usage.count('volume', volume.name) > 0) return 'used';
-  return volume.anonymous ? 'anonymous' : 'unused';
+function useGroups(volume: Volume, world: World): readonly string[] {
+  const users = world.usage.count('volume', volume.name);
+  if (users === undefined) return [];
+  if (users > 0) return ['used'];
+  return [volume.anonymous ? 'anonymous' : 'unused'];
 }
 
 function row(volume: Volume, world: World): Row {
@@ -83,9 +85,7 @@ function row(volume: Volume, world: World): Row {
       named(volume.driver),
     ),
     icon: iconOf(volume, users),
-    flags: ['volume', users > 0 ? 'used' : 'unused', volume.anonymous ? 'anonymous' : 'named'].join(
-      ' ',
-    ),
+    flags: ['volume', ...useFlags(users), volume.anonymous ? 'anonymous' : 'named'].join(' '),
     spoken: sentences(
       volume.anonymous
         ? l10n.t('Anonymous volume {0}, driver {1}.', name, named(volume.driver))
@@ -93,11 +93,11 @@ function row(volume: Volume, world: World): Row {
       size ? l10n.t('It takes {0}.', size) : '',
       useSentence(users),
     ),
-    children: users > 0 ? 'closed' : 'none',
+    children: users ? 'closed' : 'none',
   };
 }
 
-function iconOf(volume: Volume, users: number): Row['icon'] {
+function iconOf(volume: Volume, users = 0): Row['icon'] {
   if (users > 0) return { id: 'database', color: 'slipway.inUse' };
   return volume.anonymous ? { id: 'database', color: 'disabledForeground' } : { id: 'database' };
 }

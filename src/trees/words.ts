@@ -75,15 +75,23 @@ export function agoWords(seconds: number): string {
   return l10n.t('{0} ago', durationWords(seconds));
 }
 
-/** `in use by 2`, or `unused`. */
-export function useWords(count: number): string {
+/** `in use by 2`, or `unused`; nothing while it is not known. */
+export function useWords(count: number | undefined): string {
+  if (count === undefined) return '';
   return count === 0 ? l10n.t('unused') : l10n.t('in use by {0}', count);
 }
 
 /** `2 containers use it`, as a sentence. */
-export function useSentence(count: number): string {
+export function useSentence(count: number | undefined): string {
+  if (count === undefined) return '';
   if (count === 0) return l10n.t('No container uses it.');
   return count === 1 ? l10n.t('1 container uses it.') : l10n.t('{0} containers use it.', count);
+}
+
+/** `used` or `unused`, for menus; nothing while it is not known. */
+export function useFlags(count: number | undefined): readonly string[] {
+  if (count === undefined) return [];
+  return [count > 0 ? 'used' : 'unused'];
 }
 
 /** A list within a sentence. */

@@ -6,6 +6,7 @@ import type { Host } from '../model/host';
 import type { Hosts } from '../model/hosts';
 import { formatKey } from '../model/key';
 import type { Measured } from '../model/measured';
+import { idOf } from '../model/store';
 import type { World } from './kindView';
 import { Usage } from './usage';
 
@@ -32,7 +33,9 @@ export class Worlds implements Disposable {
       if (kind === 'container') {
         const used = this.#takeContainers(host, ids);
         onTouch({ host, kind, ids });
-        for (const [kind, ids] of used) onTouch({ host, kind, ids: [...ids] });
+        for (const [kind, ids] of this.#learnUse(host) ?? used) {
+          onTouch({ host, kind, ids: [...ids] });
+        }
       } else {
         onTouch({ host, kind, ids });
       }
@@ -53,6 +56,7 @@ export class Worlds implements Disposable {
 
   #create(host: Host): World {
     const usage = new Usage();
+    usage.isKnown = host.store.isKnown('container');
     for (const container of host.store.all('container')) usage.set(container.id, container);
     const key = (kind: Kind, id: string): string => formatKey({ host: host.id, kind, id });
     return {
@@ -72,6 +76,19 @@ export class Worlds implements Disposable {
       measured: volume => this.measured.get(host.id, volume),
       processes: id => readProcesses(host.engine, id),
     };
+  }
+
+  /** All that containers may use, where it becomes known just now whether they do, or unknown. */
+  #learnUse(host: Host): ReadonlyMap<Kind, ReadonlySet<string>> | undefined {
+    const { usage } = this.of(host);
+    const { store } = host;
+    if (usage.isKnown === store.isKnown('container')) return undefined;
+    usage.isKnown = store.isKnown('container');
+    return new Map<Kind, ReadonlySet<string>>([
+      ['image', new Set(store.all('image').map(idOf.image))],
+      ['volume', new Set(store.all('volume').map(idOf.volume))],
+      ['network', new Set(store.all('network').map(idOf.network))],
+    ]);
   }
 
   /** What the containers used before or use now, by kind. */

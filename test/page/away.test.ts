@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { faultProxy } from '../lib/faultProxy';
 import { type TestEngine, withContainer, withEngine } from '../lib/testEngine';
 import { pictureOfFailure, SlipwayPage } from './slipwayPage';
 
@@ -48,6 +49,31 @@ describe('an engine that is away', () => {
       { images: true },
     ));
 
+  it('is not called empty, nor its things unused, while their lists are read', () =>
+    withEngine(
+      async ({ control, docker }: TestEngine) => {
+        const proxy = await faultProxy(control.socket);
+        try {
+          await docker.createVolume({ Name: 'slow-volume' });
+          proxy.delay(/GET .*\/containers\/json/, 8_000);
+          proxy.delay(/GET .*\/images\/json/, 12_000);
+          slipway = await SlipwayPage.open({ engine: proxy.host });
+          const { page } = slipway.workbench;
+          await page.evaluate(watchTexts);
+          await slipway.show('images', 'volumes');
+          await slipway.untilDescription(slipway.row('volumes', 'slow-volume'), 'unused');
+          await slipway.rows('images').first().waitFor();
+          const seen = (await page.evaluate('seen')) as string[];
+          const of = (text: string): number => seen.findIndex(one => one.includes(text));
+          assert.ok(of('slow-volume') >= 0 && of('unused') > of('slow-volume'), seen.join('\n'));
+          assert.equal(of('No images yet'), -1, seen.join('\n'));
+        } finally {
+          await proxy.close();
+        }
+      },
+      { images: true },
+    ));
+
   it('is told where there is none, and found when it comes', () =>
     withEngine(async ({ control, host }: TestEngine) => {
       await control.stop();
@@ -67,3 +93,16 @@ describe('an engine that is away', () => {
       await slipway.workbench.screenshot('away-3-empty');
     }));
 });
+
+/** Keeps in the page what its views showed, also where it showed for a moment only. */
+const watchTexts = `{
+  const seen = (globalThis.seen = []);
+  const look = () => {
+    const bodies = [...document.querySelectorAll('.part.sidebar .pane-body')];
+    const text = bodies.map(body => body.innerText).join(' | ').replace(/\\s+/g, ' ');
+    if (seen.at(-1) !== text) seen.push(text);
+  };
+  look();
+  const all = { childList: true, subtree: true, characterData: true, attributes: true };
+  new MutationObserver(look).observe(document.body, all);
+}`;

@@ -81,6 +81,12 @@ describe('package.json', () => {
     );
   });
 
+  it('asks in its conditions only for what the views tell', () => {
+    const all = [...menuEntries, ...(contributes.viewsWelcome ?? [])].map(({ when }) => when ?? '');
+    const keys = all.flatMap(when => [...when.matchAll(/slipway\.\w+s\.(\w+)/g)].map(m => m[1]));
+    assert.deepEqual([...new Set(keys)].sort(), ['all', 'filtered', 'none']);
+  });
+
   it('has the icons it names', () => {
     const commandIcons = contributes.commands.map(entry => entry.icon);
     const viewIcons = Object.values(contributes.views).flatMap(list => list.map(view => view.icon));

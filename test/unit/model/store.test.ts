@@ -126,6 +126,7 @@ describe('the store', () => {
     store.failed('volume');
     store.failed('volume');
     assert.equal(store.loaded('volume'), 'failed');
+    assert.equal(store.isKnown('volume'), false);
     store.take('volume', []);
     assert.equal(store.loaded('volume'), 'yes');
     store.take('volume', []);

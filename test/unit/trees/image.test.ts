@@ -20,6 +20,15 @@ describe('the row of an image', () => {
     assert.equal(imageView.row(old, known, top).description, '9 MB · 3 weeks · unused');
   });
 
+  it('says nothing of its use while not all containers are known', () => {
+    const early = world({ containers: [web], isKnown: false });
+    for (const one of [nginx, old]) {
+      const { description, flags, spoken, icon } = imageView.row(one, early, top);
+      assert.doesNotMatch(`${description} ${flags} ${spoken}`, /use/);
+      assert.deepEqual(icon, { id: 'package' });
+    }
+  });
+
   it('says the tags alone below the repository', () => {
     const place = { grouping: 'repository', group: 'nginx', isBelow: true };
     assert.equal(imageView.row(nginx, known, place).label, '1.27, latest');

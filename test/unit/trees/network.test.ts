@@ -43,6 +43,13 @@ describe('the row of a network', () => {
     assert.equal(networkView.row(host, known, top).description, 'predefined · 1 container');
   });
 
+  it('says nothing of its members while not all containers are known', () => {
+    const early = networkView.row(front, world({ isKnown: false }), top);
+    assert.equal(early.description, '10.1.0.0/24 · bridge');
+    assert.equal(early.flags, 'network own connectable');
+    assert.doesNotMatch(early.spoken, /container/);
+  });
+
   it('has flags for menus', () => {
     assert.equal(networkView.row(front, known, top).flags, 'network own used connectable');
     assert.equal(networkView.row(none, known, top).flags, 'network predefined used');

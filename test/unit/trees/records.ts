@@ -80,6 +80,8 @@ export function idOf(name: string): string {
 
 export interface Known {
   readonly containers?: readonly Container[];
+  /** Whether that is all of them. */
+  readonly isKnown?: boolean;
   readonly networks?: readonly Network[];
   readonly details?: Readonly<Record<string, Details['container'] | Details['image']>>;
   readonly sizes?: Readonly<Record<string, VolumeSize>>;
@@ -87,8 +89,16 @@ export interface Known {
 }
 
 /** A host that knows these. */
-export function world({ containers = [], networks = [], details, sizes, processes }: Known): World {
+export function world({
+  containers = [],
+  isKnown = true,
+  networks = [],
+  details,
+  sizes,
+  processes,
+}: Known): World {
   const usage = new Usage();
+  usage.isKnown = isKnown;
   for (const one of containers) usage.set(one.id, one);
   const records: Readonly<Record<string, readonly { id: string; name: string }[]>> = {
     container: containers,

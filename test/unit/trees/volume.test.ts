@@ -26,6 +26,15 @@ describe('the row of a volume', () => {
     assert.equal(volumeView.row(volume('rest'), known, top).children, 'none');
   });
 
+  it('says nothing of its use while not all containers are known', () => {
+    const early = world({ isKnown: false });
+    const row = volumeView.row(volume('data'), early, top);
+    assert.equal(row.description, 'local');
+    assert.equal(row.flags, 'volume named');
+    assert.equal(row.spoken, 'Volume data, driver local.');
+    assert.deepEqual(volumeView.groupings['use']?.groups(volume('data'), early, ''), []);
+  });
+
   it('tells an anonymous one apart', () => {
     const row = volumeView.row(nameless, known, top);
     assert.equal(row.label, 'abababababab');
