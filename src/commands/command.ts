@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EngineError } from '../engine/errors';
-import type { Kind } from '../engine/records';
+import { type Kind, kinds } from '../engine/records';
 import type { Found } from '../model/hosts';
 import { untilLoaded } from '../model/untilLoaded';
 import { statusWords } from '../trees/words';
@@ -57,7 +57,7 @@ async function targets<K extends Kind>(
   many: boolean,
 ): Promise<readonly Found<K>[]> {
   const { where = () => true } = rule;
-  const rows = rowsOf(app, kind, args);
+  const rows = rowsOf(app, args);
   if (rows.length > 0) {
     const found = app.views[kind]
       .resources(rows)
@@ -90,15 +90,22 @@ function detailOf(app: App, key: string): string | undefined {
   return container && statusWords(container.record);
 }
 
-/** The rows meant: clicked and selected ones, or by a key binding the selection of the view. */
-export function rowsOf(app: App, kind: Kind, args: readonly unknown[]): readonly string[] {
+/**
+ * The rows meant: clicked and selected ones, or the selection of the view that a key binding names.
+ *
+ * Bindings for a single row ask for the focused one by `$treeViewId` and `$focusedTreeItem`: the
+ * arrow keys move the focus alone, and no API tells it. The editor hands that row since 1.71, but
+ * documents it nowhere: one that does not know these names hands the binding's words as they are.
+ */
+export function rowsOf(app: App, args: readonly unknown[]): readonly string[] {
   const [clicked, selected] = args;
   if (typeof clicked === 'string') {
     const all = Array.isArray(selected) ? selected.filter(row => typeof row === 'string') : [];
     return all.includes(clicked) ? all : [clicked];
   }
-  const bySelection = (clicked as { selection?: unknown } | undefined)?.selection === true;
-  return bySelection ? app.views[kind].selection : [];
+  const { selection } = (clicked ?? {}) as { selection?: unknown };
+  const kind = kinds.find(kind => kind === selection);
+  return kind ? app.views[kind].selection : [];
 }
 
 /** Registers every command of the table, and shows what each of them throws, once. */

@@ -90,7 +90,7 @@ function copying(
     },
   );
   return async (app, ...args) => {
-    const parts = rowsOf(app, 'image', args).map(row => parseRow(row)?.path.at(-1) ?? '');
+    const parts = rowsOf(app, args).map(row => parseRow(row)?.path.at(-1) ?? '');
     const texts = parts.filter(part => part.startsWith(`${word}:`));
     if (texts.length === 0) return choose(app, ...args);
     return copy(texts.map(part => part.slice(word.length + 1)).join('\n'));

@@ -45,7 +45,7 @@ export const pullByName: Command = async app => {
 
 /** The tags of rows. */
 export const pullRows: Command = async (app, ...args) => {
-  const wanted = tagsOfRows(app, rowsOf(app, 'image', args));
+  const wanted = tagsOfRows(app, rowsOf(app, args));
   const [first] = wanted;
   if (!first) return pullByName(app);
   return wanted.length > 1 ? pullMany(app, wanted) : tellPulled(app, first);

@@ -34,7 +34,7 @@ const pickImages = onMany(
 
 /** Rows of images, of single tags, and of groups of a repository or registry, in any mixture. */
 export const removeImages: Command = async (app, ...args) => {
-  const rows = rowsOf(app, 'image', args);
+  const rows = rowsOf(app, args);
   if (rows.length === 0) return pickImages(app, ...args);
   return removeTargets(app, imageTargets(app, rows));
 };

@@ -27,7 +27,7 @@ export const disconnectCommand: Command = async (app, ...args) => {
   const [clicked] = args;
   const row = typeof clicked === 'string' ? parseRow(clicked) : undefined;
   if (row?.kind === 'container') return fromContainer(app, ...args);
-  const rows = rowsOf(app, 'network', args);
+  const rows = rowsOf(app, args);
   const members = rows.map(member => placeOf(app, member)).filter(place => place !== undefined);
   return members.length > 0 ? disconnect(app, members) : fromNetwork(app, ...args);
 };
@@ -44,7 +44,7 @@ function placeOf(app: App, row: string): Place | undefined {
 }
 
 async function fromContainer(app: App, ...args: readonly unknown[]): Promise<void> {
-  const [row] = rowsOf(app, 'container', args);
+  const [row] = rowsOf(app, args);
   const part = parseRow(row ?? '')?.path.at(-1) ?? '';
   const [key = ''] = app.views.container.resources(row === undefined ? [] : [row]);
   const found = app.hosts.find('container', key);

@@ -11,7 +11,7 @@ import { withProgress } from '../ui/progress';
 import { setting } from '../ui/settings';
 import type { App } from './app';
 import { clearFilter, filterView, groupView, sortView } from './arrangeView';
-import { type Command, type CommandTable, prefix } from './command';
+import { type Command, type CommandTable, prefix, rowsOf } from './command';
 import { startEngine } from './startEngine';
 
 export const viewCommands = {
@@ -42,7 +42,10 @@ function arranging(kind: Kind): CommandTable {
 
 /** For commands that only a row calls: the editor hands its key, or nothing. */
 function onRow(run: (app: App, row: string) => unknown): Command {
-  return (app, row) => (typeof row === 'string' ? run(app, row) : undefined);
+  return (app, ...args) => {
+    const [row] = rowsOf(app, args);
+    return row === undefined ? undefined : run(app, row);
+  };
 }
 
 function viewOf(app: App, kind: Kind | undefined): ResourceView | undefined {

@@ -30,7 +30,11 @@ export interface Manifest {
     }[];
     readonly menus: Readonly<Record<string, readonly Entry[]>>;
     readonly submenus?: readonly { readonly id: string }[];
-    readonly keybindings?: readonly { readonly command: string; readonly when?: string }[];
+    readonly keybindings?: readonly {
+      readonly command: string;
+      readonly when?: string;
+      readonly args?: Readonly<Record<string, unknown>>;
+    }[];
     readonly views: Readonly<
       Record<string, readonly { readonly id: string; readonly icon?: Icon }[]>
     >;

@@ -87,6 +87,15 @@ describe('package.json', () => {
     assert.deepEqual([...new Set(keys)].sort(), ['all', 'filtered', 'none']);
   });
 
+  it('names in each key binding the view whose rows are meant', () => {
+    for (const { when = '', args } of contributes.keybindings ?? []) {
+      const kind = /focusedView == 'slipway\.(\w+)s'/.exec(when)?.[1];
+      assert.equal(args?.['selection'], kind, when);
+      const view = args?.['$treeViewId'];
+      assert.ok(view === undefined || view === `slipway.${kind}s`, when);
+    }
+  });
+
   it('has the icons it names', () => {
     const commandIcons = contributes.commands.map(entry => entry.icon);
     const viewIcons = Object.values(contributes.views).flatMap(list => list.map(view => view.icon));
