@@ -15,7 +15,9 @@ import { eachOf, summary } from '../ui/summary';
 import type { App } from './app';
 import { allLoaded, type CommandTable, onMany } from './command';
 import { type FoundContainer, nameOf } from './containerState';
+import { disconnectRows } from './networkDisconnect';
 import { isActive, shortened } from './users';
+import { onWholeRows } from './wholeRows';
 
 /** What is told before removing waits no longer than this for sizes; in milliseconds. */
 const patience = 15_000;
@@ -27,13 +29,16 @@ const words = {
 };
 
 export const containerRemoveCommands = {
-  'container.remove': onMany(
-    'container',
-    {
-      nothing: l10n.t('There is no container to remove.'),
-      question: l10n.t('Which containers should be removed?'),
-    },
-    remove,
+  'container.remove': onWholeRows(
+    onMany(
+      'container',
+      {
+        nothing: l10n.t('There is no container to remove.'),
+        question: l10n.t('Which containers should be removed?'),
+      },
+      remove,
+    ),
+    disconnectRows,
   ),
 
   'container.prune': prune,

@@ -13,6 +13,7 @@ import { type Command, onMany, rowsOf } from './command';
 import { type Obstacle, remove } from './removal';
 import { imageRemovalWords, tagRemovalWords } from './removalWords';
 import { imageUsers, inUseSentence, isActive } from './users';
+import { isResourceOrGroup, onWholeRows } from './wholeRows';
 
 export type FoundImage = Found<'image'>;
 
@@ -33,11 +34,15 @@ const pickImages = onMany(
 );
 
 /** Rows of images, of single tags, and of groups of a repository or registry, in any mixture. */
-export const removeImages: Command = async (app, ...args) => {
-  const rows = rowsOf(app, args);
-  if (rows.length === 0) return pickImages(app, ...args);
-  return removeTargets(app, imageTargets(app, rows));
-};
+export const removeImages: Command = onWholeRows(
+  async (app, ...args) => {
+    const rows = rowsOf(app, args);
+    if (rows.length === 0) return pickImages(app, ...args);
+    return removeTargets(app, imageTargets(app, rows));
+  },
+  undefined,
+  row => isResourceOrGroup(row) || tagOf(row) !== undefined,
+);
 
 /** What rows name. In a group of a repository an image loses only its tags of that repository. */
 export function imageTargets(app: App, rows: readonly string[]): readonly ImageTarget[] {
@@ -58,14 +63,20 @@ export function imageTargets(app: App, rows: readonly string[]): readonly ImageT
 }
 
 function tagsMeant(app: App, row: string, image: Image): readonly string[] | undefined {
-  const part = parseRow(row)?.path.at(-1);
-  if (part?.startsWith('tag:')) return [part.slice('tag:'.length)];
+  const tag = tagOf(row);
+  if (tag !== undefined) return [tag];
   const group = parseGroup(row)?.group;
   const { grouping } = app.views.image.choice;
   if (group === undefined || (grouping !== 'repository' && grouping !== 'registry')) {
     return undefined;
   }
   return image.tags.filter(tag => imageGroup(tag)[grouping] === group);
+}
+
+/** The tag of a row below its image. */
+function tagOf(row: string): string | undefined {
+  const part = parseRow(row)?.path.at(-1);
+  return part?.startsWith('tag:') ? part.slice('tag:'.length) : undefined;
 }
 
 function whole(found: FoundImage): ImageTarget {

@@ -6,11 +6,12 @@ import type { App } from './app';
 import { type CommandTable, onMany, onOne } from './command';
 import { connectCommand } from './networkConnect';
 import { createNetworkFlow } from './networkCreate';
-import { disconnectCommand } from './networkDisconnect';
+import { disconnectCommand, disconnectRows } from './networkDisconnect';
 import { pruneNetworks } from './prune';
 import { type Obstacle, remove } from './removal';
 import { networkRemovalWords } from './removalWords';
 import { inUseSentence, isActive, networkMembers } from './users';
+import { onWholeRows } from './wholeRows';
 
 type FoundNetwork = Found<'network'>;
 
@@ -23,14 +24,17 @@ export const networkCommands = {
     { nothing: l10n.t('No network is there.'), question: l10n.t('Which network?') },
     (app, { key }) => app.documents.inspect(key),
   ),
-  'network.remove': onMany(
-    'network',
-    {
-      where: ({ predefined }) => !predefined,
-      nothing: l10n.t('No network of your own is there: the engine keeps bridge, host and none.'),
-      question: l10n.t('Which networks should be removed?'),
-    },
-    removeNetworks,
+  'network.remove': onWholeRows(
+    onMany(
+      'network',
+      {
+        where: ({ predefined }) => !predefined,
+        nothing: l10n.t('No network of your own is there: the engine keeps bridge, host and none.'),
+        question: l10n.t('Which networks should be removed?'),
+      },
+      removeNetworks,
+    ),
+    disconnectRows,
   ),
   'network.prune': pruneNetworks,
 } satisfies CommandTable;

@@ -26,38 +26,57 @@ interface Place {
 export const disconnectCommand: Command = async (app, ...args) => {
   const [clicked] = args;
   const row = typeof clicked === 'string' ? parseRow(clicked) : undefined;
-  if (row?.kind === 'container') return fromContainer(app, ...args);
-  const rows = rowsOf(app, args);
-  const members = rows.map(member => placeOf(app, member)).filter(place => place !== undefined);
-  return members.length > 0 ? disconnect(app, members) : fromNetwork(app, ...args);
+  const isContainer = row?.kind === 'container';
+  const places = placesOf(app, rowsOf(app, args));
+  if (places.length > 0) return disconnect(app, places);
+  return isContainer ? fromContainer(app, ...args) : fromNetwork(app, ...args);
 };
 
-/** The place that a member's row below a network names. */
+/** What the Delete key does on such rows: it asks in any case. Rows of anything else are left alone. */
+export const disconnectRows: Command = async (app, clicked, selected) => {
+  const rows = Array.isArray(selected) ? selected : [clicked];
+  const places = placesOf(
+    app,
+    rows.filter(row => typeof row === 'string'),
+  );
+  if (places.length > 0) await disconnect(app, places, true);
+};
+
+/** The places that rows name: a member's below its network, a network's below its container. */
+function placesOf(app: App, rows: readonly string[]): readonly Place[] {
+  return rows.map(row => placeOf(app, row)).filter(place => place !== undefined);
+}
+
 function placeOf(app: App, row: string): Place | undefined {
   const parsed = parseRow(row);
-  const member = memberOf(row);
   const host = parsed && app.hosts.get(parsed.host);
-  if (!member || !host) return undefined;
-  const network = host.store.get('network', member.network);
-  const container = host.store.get('container', member.container);
-  return network && container && { host, network, container };
+  if (!host) return undefined;
+  const member = memberOf(row);
+  const id = member?.container ?? parsed.id;
+  const found = placesIn(host, host.store.get('container', id));
+  const part = parsed.path.at(-1) ?? '';
+  return found.find(({ network }) =>
+    member ? network.id === member.network : part === `network:${network.name}`,
+  );
+}
+
+function placesIn(host: Host, container: Container | undefined): readonly Place[] {
+  if (!container) return [];
+  return host.store
+    .all('network')
+    .filter(network => networkMembers(host, network).some(({ id }) => id === container.id))
+    .map(network => ({ host, network, container }));
 }
 
 async function fromContainer(app: App, ...args: readonly unknown[]): Promise<void> {
   const [row] = rowsOf(app, args);
-  const part = parseRow(row ?? '')?.path.at(-1) ?? '';
   const [key = ''] = app.views.container.resources(row === undefined ? [] : [row]);
   const found = app.hosts.find('container', key);
   if (!found) return;
   const { host, record } = found;
-  const places = host.store
-    .all('network')
-    .filter(network => networkMembers(host, network).some(({ id }) => id === record.id))
-    .map(network => ({ host, network, container: record }));
-  const chosen = places.find(({ network }) => part === `network:${network.name}`);
+  const places = placesIn(host, record);
   const [only] = places;
-  if (chosen) await disconnect(app, [chosen]);
-  else if (!only) tell(l10n.t('"{0}" has no network of its own to leave.', named(record.name)));
+  if (!only) tell(l10n.t('"{0}" has no network of its own to leave.', named(record.name)));
   else if (places.length === 1) await disconnect(app, [only]);
   else {
     const items = places.map(place => ({ label: pickLabel(place.network.name), place }));
@@ -94,7 +113,8 @@ function tell(text: string): void {
   void window.showInformationMessage(unlinked(text));
 }
 
-async function disconnect(app: App, all: readonly Place[]): Promise<void> {
+/** @param always also asks where none runs, and so nothing breaks */
+async function disconnect(app: App, all: readonly Place[], always = false): Promise<void> {
   // The engine takes nobody out of its host's network; its words do not say what to do.
   const places = all.filter(({ network }) => network.driver !== 'host');
   if (places.length === 0) {
@@ -103,7 +123,7 @@ async function disconnect(app: App, all: readonly Place[]): Promise<void> {
     }
     return;
   }
-  if (!(await isWanted(places))) return;
+  if (!(await isWanted(places, always))) return;
   for (const { network, container } of places) {
     app.said.say('network', 'disconnect', network.name, container.name);
   }
@@ -123,10 +143,10 @@ async function disconnect(app: App, all: readonly Place[]): Promise<void> {
 }
 
 /** A stopped one loses nothing that it uses now. */
-async function isWanted(places: readonly Place[]): Promise<boolean> {
+async function isWanted(places: readonly Place[], always: boolean): Promise<boolean> {
   const [first] = places;
   const active = places.filter(({ container }) => isActive(container));
-  if (active.length === 0 || !first) return true;
+  if ((active.length === 0 && !always) || !first) return true;
   const names = shortened(places.map(({ container }) => named(container.name)));
   const question =
     places.length === 1
@@ -136,11 +156,22 @@ async function isWanted(places: readonly Place[]): Promise<boolean> {
           named(first.network.name),
         )
       : l10n.t('Disconnect {0} containers?', places.length);
-  const detail =
-    places.length === 1
-      ? l10n.t(
-          'Its connections in this network break, and its address and aliases there are given up.',
-        )
-      : `${names}\n\n${l10n.t('Their connections in the network break, and their addresses and aliases there are given up.')}`;
+  const loss = lossOf(places.length === 1, active.length > 0);
+  const detail = places.length === 1 ? loss : `${names}\n\n${loss}`;
   return confirm({ question, detail, action: l10n.t('Disconnect') });
+}
+
+function lossOf(isOne: boolean, isActive: boolean): string {
+  if (!isActive) {
+    return isOne
+      ? l10n.t('Its address and aliases there are given up.')
+      : l10n.t('Their addresses and aliases there are given up.');
+  }
+  return isOne
+    ? l10n.t(
+        'Its connections in this network break, and its address and aliases there are given up.',
+      )
+    : l10n.t(
+        'Their connections in the network break, and their addresses and aliases there are given up.',
+      );
 }

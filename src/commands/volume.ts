@@ -11,6 +11,7 @@ import { type Obstacle, remove } from './removal';
 import { volumeRemovalWords } from './removalWords';
 import { inUseSentence, volumeUsers } from './users';
 import { createVolumeFlow } from './volumeCreate';
+import { onWholeRows } from './wholeRows';
 
 type FoundVolume = Found<'volume'>;
 
@@ -23,10 +24,12 @@ export const volumeCommands = {
     { nothing, question: l10n.t('Which volume?') },
     (app, { key }) => app.documents.inspect(key),
   ),
-  'volume.remove': onMany(
-    'volume',
-    { nothing, question: l10n.t('Which volumes should be removed?') },
-    removeVolumes,
+  'volume.remove': onWholeRows(
+    onMany(
+      'volume',
+      { nothing, question: l10n.t('Which volumes should be removed?') },
+      removeVolumes,
+    ),
   ),
   'volume.prune': pruneVolumes,
 } satisfies CommandTable;

@@ -114,6 +114,30 @@ describe('the verbs of containers', () => {
     });
   });
 
+  it('are meant by Delete as the arrow keys lead to them; the rows below them are not', async () => {
+    const { page } = slipway.workbench;
+    const labels = { 'com.docker.compose.project': 'verb-arrows' };
+    await withContainer(docker, { name: 'verb-below', labels }, () =>
+      withContainer(docker, { name: 'verb-above', labels }, async () => {
+        await slipway.untilIcon(row('verb-below'), 'play-circle');
+        await slipway.untilIcon(row('verb-above'), 'play-circle');
+        // a click opens what is below it, too
+        await slipway.select(row('verb-below'));
+        await slipway.row('containers', 'Processes').waitFor();
+        await page.keyboard.press('ArrowUp');
+        await page.keyboard.press('Delete');
+        assert.match(await slipway.dialogText(), /Remove the container "verb-above"\?/);
+        await slipway.answer('Cancel');
+        await slipway.select(slipway.row('containers', 'Processes'));
+        await page.keyboard.press('Delete');
+        await slipway.select(slipway.row('containers', 'bridge'));
+        await page.keyboard.press('Delete');
+        assert.match(await slipway.dialogText(), /Disconnect "verb-below" from "bridge"\?/);
+        await slipway.answer('Cancel');
+      }),
+    );
+  });
+
   it('rename by F2; a bad or a taken name is refused as it is typed', async () => {
     const { workbench } = slipway;
     await withContainer(docker, { name: 'verb-other' }, () =>
