@@ -1,5 +1,5 @@
 import * as os from 'node:os';
-import { l10n, window } from 'vscode';
+import { l10n, type Terminal, window } from 'vscode';
 import { type PullState, pullFraction } from '../docker/pullProgress';
 import {
   familiarReference,
@@ -9,6 +9,7 @@ import {
 } from '../docker/reference';
 import { formatSize } from '../docker/size';
 import { validateReference } from '../docker/validateReference';
+import { EngineError } from '../engine/errors';
 import { pullImage } from '../engine/pull';
 import { findLogin, type LoginAnswer } from '../engine/registryAuth';
 import type { Host } from '../model/host';
@@ -18,10 +19,17 @@ import { named } from '../trees/words';
 import { askText } from '../ui/askText';
 import { type Report, withProgress } from '../ui/progress';
 import { eachOf, summary } from '../ui/summary';
+import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
 import { type Command, rowsOf } from './command';
 import { pickHost } from './pickHost';
-import { loginProblemText, pullError } from './pullError';
+import { loginProblemText, pullError, pullSentence } from './pullError';
+
+interface Pulling {
+  readonly terminal: Terminal;
+  /** Its last state. */
+  readonly ended: Promise<PullState | undefined>;
+}
 
 interface Wanted {
   readonly host: Host;
@@ -69,15 +77,17 @@ export async function pullReference(
   );
 }
 
-/** The same, with a terminal that shows each layer; Ctrl-C in it cancels too. */
-function pullInTerminal(app: App, wanted: Wanted): Promise<PullState | undefined> {
+/**
+ * The same, with a terminal that shows each layer and, where it fails, all that there is to say;
+ * Ctrl-C in it cancels too.
+ */
+function pullInTerminal(app: App, wanted: Wanted): Pulling {
   const name = nameOf(wanted.reference);
   app.said.say('pull', name);
-  return withProgress(l10n.t('Pulling {0}', named(name)), async (report, signal) => {
-    const typed = new AbortController();
-    const states = new Latest<PullState>();
-    // What it rejects with is thrown here, too.
-    app.terminals.showPull(name, states, () => typed.abort()).catch(() => {});
+  const typed = new AbortController();
+  const states = new Latest<PullState>();
+  const terminal = app.terminals.showPull(name, states, () => typed.abort());
+  const ended = withProgress(l10n.t('Pulling {0}', named(name)), async (report, signal) => {
     try {
       const either = AbortSignal.any([signal, typed.signal]);
       const last = await pull(app, wanted, either, state => {
@@ -91,6 +101,7 @@ function pullInTerminal(app: App, wanted: Wanted): Promise<PullState | undefined
       throw error;
     }
   });
+  return { terminal, ended };
 }
 
 async function pull(
@@ -134,12 +145,26 @@ function progressText({ layers, ready, receivedBytes, expectedBytes }: PullState
 
 async function tellPulled(app: App, { host, reference }: Wanted): Promise<void> {
   const name = named(nameOf(reference));
-  const state = await pullInTerminal(app, { host, reference });
+  const { terminal, ended } = pullInTerminal(app, { host, reference });
+  const state = await ended.catch((error: unknown) => tellFailed(app, error, name, terminal));
+  if (state === 'failed') return;
   void window.showInformationMessage(
     state?.outcome === 'upToDate'
       ? l10n.t('"{0}" is up to date.', name)
       : l10n.t('"{0}" was pulled.', name),
   );
+}
+
+/** In one sentence, for the terminal has the rest. */
+function tellFailed(app: App, error: unknown, name: string, terminal: Terminal): 'failed' {
+  if (EngineError.is(error, 'cancelled')) throw error;
+  app.log.error(`pull ${name}: ${error instanceof Error ? error.message : error}`);
+  const show = l10n.t('Show');
+  const sentence = pullSentence(error) ?? l10n.t('"{0}" could not be pulled.', name);
+  void window.showErrorMessage(unlinked(sentence), show).then(chosen => {
+    if (chosen === show) terminal.show();
+  });
+  return 'failed';
 }
 
 async function pullMany(app: App, wanted: readonly Wanted[]): Promise<void> {

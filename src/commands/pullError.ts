@@ -6,13 +6,29 @@ import { type RegistryFailure, registryFailure } from '../docker/registryFailure
 import { EngineError } from '../engine/errors';
 import type { LoginAnswer, LoginProblem } from '../engine/registryAuth';
 import { named } from '../trees/words';
+import { explain } from '../ui/showError';
 
 /** What a failed pull means, with the cure, and the engine's own sentence behind it. */
 export function pullError(error: unknown, reference: Reference, answer: LoginAnswer): unknown {
   if (!EngineError.is(error) || error.status === undefined) return error;
   const meaning = meaningOf(registryFailure(error.message), reference, answer);
   if (meaning === undefined) return error;
-  return new Error(`${meaning} ${plain(error.message, 500)}`, { cause: error });
+  return new PullError(meaning, error);
+}
+
+/** What it means alone, without the engine's own sentence; undefined where that is not known. */
+export function pullSentence(error: unknown): string | undefined {
+  if (error instanceof PullError) return error.meaning;
+  return EngineError.is(error) && error.status === undefined ? explain(error.kind) : undefined;
+}
+
+class PullError extends Error {
+  constructor(
+    readonly meaning: string,
+    cause: EngineError,
+  ) {
+    super(`${meaning} ${plain(cause.message, 500)}`, { cause });
+  }
 }
 
 function meaningOf(

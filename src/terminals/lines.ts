@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { EngineError } from '../engine/errors';
 import type { TerminalSize } from '../engine/resize';
 import { sentenceOf } from '../ui/showError';
 import type { Program } from './programTerminal';
@@ -9,17 +10,22 @@ const usualSize: TerminalSize = { columns: 80, rows: 24 };
 
 /**
  * Lines that change in their place, as far as they fit; the last picture is whole. For progress
- * of several things at once.
+ * of several things at once. What was done, or cancelled by the user, needs no reading.
  */
 export class LinesProgram implements Program {
   readonly once = true;
   #drawn = 0;
+  #isOver = false;
 
   /** @param cancel called by Ctrl-C, and where the terminal is closed too early */
   constructor(
     private readonly pictures: AsyncIterable<readonly string[]>,
     private readonly cancel: () => void,
   ) {}
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
 
   async run(screen: Screen, signal: AbortSignal): Promise<string> {
     signal.addEventListener('abort', this.cancel);
@@ -30,9 +36,11 @@ export class LinesProgram implements Program {
         this.#draw(screen, lines, false);
       }
       this.#draw(screen, last, true);
+      this.#isOver = true;
       return l10n.t('Done.');
     } catch (error) {
       this.#draw(screen, last, true);
+      this.#isOver = EngineError.is(error, 'cancelled');
       return sentenceOf(error);
     } finally {
       signal.removeEventListener('abort', this.cancel);

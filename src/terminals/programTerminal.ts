@@ -7,6 +7,8 @@ import { Screen } from './screen';
 export interface Program {
   /** It cannot run again. */
   readonly once?: boolean;
+  /** After a run: nothing in its terminal is worth keeping, so that it closes by itself. */
+  readonly isOver?: boolean;
   /** Runs until it ends, or the signal ends it. Says how it ended, in a sentence or two. */
   run(screen: Screen, signal: AbortSignal): Promise<string>;
   /** What is typed while it runs. True: it wants to run anew, on an empty screen. */
@@ -16,6 +18,9 @@ export interface Program {
 
 /** Enter, Ctrl-C, Ctrl-D: not any key, for somebody may be typing when a container stops. */
 const closing = ['\r', '\u0003', '\u0004'];
+
+/** So long a terminal that closes by itself can still be read, in milliseconds. */
+const reading = 4_000;
 
 /** Runs a program in a terminal, and keeps what it printed when it has ended. */
 export class ProgramTerminal implements vscode.Pseudoterminal {
@@ -28,6 +33,7 @@ export class ProgramTerminal implements vscode.Pseudoterminal {
   readonly onDidChangeName = this.#names.event;
   #running: Promise<void> | undefined;
   #run = new AbortController();
+  #leaving: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly program: Program,
@@ -44,6 +50,7 @@ export class ProgramTerminal implements vscode.Pseudoterminal {
   }
 
   close(): void {
+    clearTimeout(this.#leaving);
     this.#life.abort();
     this.#run.abort();
     this.whenClosed();
@@ -96,9 +103,15 @@ export class ProgramTerminal implements vscode.Pseudoterminal {
     this.#running = undefined;
     if (signal.aborted) return;
     this.#screen.settle();
-    const next = this.program.once
+    if (this.program.isOver) this.#leaving = setTimeout(() => this.#leave(), reading);
+    const next = this.#nextWords();
+    this.#screen.say(how === '' ? next : `${how}\n${next}`);
+  }
+
+  #nextWords(): string {
+    if (this.program.isOver) return vscode.l10n.t('This terminal closes by itself.');
+    return this.program.once
       ? vscode.l10n.t('Press Enter to close this terminal.')
       : vscode.l10n.t('Press Enter to close this terminal, or R to run it again.');
-    this.#screen.say(how === '' ? next : `${how}\n${next}`);
   }
 }

@@ -97,33 +97,12 @@ export class Terminals implements vscode.Disposable {
     return opened.terminal;
   }
 
-  /**
-   * A pull, layer by layer. Ctrl-C, or closing the terminal, cancels it.
-   *
-   * @returns the last state, once the pull has ended
-   * @throws what the pull throws
-   */
-  showPull(
-    name: string,
-    states: AsyncIterable<PullState>,
-    cancel: () => void,
-  ): Promise<PullState | undefined> {
-    return new Promise((resolve, reject) => {
-      const pictures = async function* (): AsyncGenerator<readonly string[]> {
-        let last: PullState | undefined;
-        try {
-          for await (const state of states) {
-            last = state;
-            yield pullLines(state);
-          }
-          resolve(last);
-        } catch (error) {
-          reject(error);
-          throw error;
-        }
-      };
-      this.showLines(name, pictures(), cancel);
-    });
+  /** A pull, layer by layer. Ctrl-C, or closing the terminal, cancels it. */
+  showPull(name: string, states: AsyncIterable<PullState>, cancel: () => void): vscode.Terminal {
+    const pictures = async function* (): AsyncGenerator<readonly string[]> {
+      for await (const state of states) yield pullLines(state);
+    };
+    return this.showLines(name, pictures(), cancel);
   }
 
   /** Lines that change in their place: each picture takes the last one's. */

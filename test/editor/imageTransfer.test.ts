@@ -45,6 +45,7 @@ describe('images from and to elsewhere, in the editor', () => {
       assert.deepEqual([await has(`${name}:latest`), await has(`${name}:other`)], [true, false]);
       assert.deepEqual(on.lines, [['pull', `${name}:latest`]]);
       assert.equal(vscode.window.terminals.length, 1);
+      await until('it closes', () => vscode.window.terminals.length === 0);
       const id = await until('the store knows it', () => {
         const images = on.host.store.all('image');
         return images.find(({ tags }) => tags.includes(`${name}:latest`))?.id;
@@ -65,7 +66,14 @@ describe('images from and to elsewhere, in the editor', () => {
     const pulling = on.run('image.pull');
     await on.user.type(missing);
     await pulling;
-    assert.ok(on.user.last().text.startsWith(`The registry has no "${missing}": check`));
+    const sentence = `The registry has no "${missing}": check the name and the tag.`;
+    assert.equal(on.user.said.length, 1);
+    assert.equal(on.user.last().text, sentence);
+    assert.deepEqual(on.user.last().actions, ['Show']);
+    const [terminal] = vscode.window.terminals;
+    assert.ok(terminal);
+    await new Promise(resolve => setTimeout(resolve, 5_000));
+    assert.equal(terminal.exitStatus, undefined, 'it stays');
     const away = on.run('image.pull');
     await on.user.type('127.0.0.1:1/a');
     await away;
