@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import { splitAliases } from '../docker/alias';
 import { commandLine } from '../docker/commandLine';
 import { isInteractiveCommand } from '../docker/interactiveCommand';
+import { isUserNetwork } from '../docker/networkMode';
 import { type QuickRun, runArgs } from '../docker/runArgs';
 import { splitCommand } from '../docker/splitCommand';
 import type { Asker } from '../ui/steps';
@@ -19,6 +21,7 @@ export function toQuickRun(draft: RunDraft): QuickRun {
     env: splitCommand(draft.env) ?? [],
     mounts: splitCommand(draft.mounts) ?? [],
     ...(draft.network !== '' && { network: draft.network }),
+    ...(isUserNetwork(draft.network) && { aliases: splitAliases(draft.aliases) }),
     command: splitCommand(draft.command) ?? [],
     detach: !interactive,
     interactive,

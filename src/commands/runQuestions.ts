@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
 import { l10n } from 'vscode';
+import { validateAliases } from '../docker/alias';
 import { commandLine } from '../docker/commandLine';
 import { validateEnv } from '../docker/keyValue';
 import { validateContainerName } from '../docker/name';
+import { isUserNetwork } from '../docker/networkMode';
 import { parsePort, validatePort } from '../docker/portBinding';
 import { validatePortFree, validatePortsApart } from '../docker/portClash';
 import type { Problem } from '../docker/problem';
@@ -23,6 +25,8 @@ export interface RunDraft {
   details: ImageDetails | undefined;
   name: string;
   network: string;
+  /** Kept while another network is chosen that knows none. */
+  aliases: string;
   /** Undefined: not asked yet, so it is filled from the image. */
   ports: string | undefined;
   env: string;
@@ -38,6 +42,7 @@ export function newDraft(host: Host): RunDraft {
     details: undefined,
     name: '',
     network: '',
+    aliases: '',
     ports: undefined,
     env: '',
     mounts: '',
@@ -51,6 +56,7 @@ export function questions(draft: RunDraft): readonly Step[] {
   return [
     { run: ask => askName(ask, draft) },
     { run: ask => askNetwork(ask, draft) },
+    { when: () => isUserNetwork(draft.network), run: ask => askAliases(ask, draft) },
     { when: () => publishes(draft), run: ask => askPorts(ask, draft) },
     { run: ask => askEnv(ask, draft) },
     { run: ask => askMounts(ask, draft) },
@@ -90,6 +96,15 @@ async function askNetwork(ask: Asker, draft: RunDraft): Promise<void> {
     active: items.find(({ network }) => network === draft.network),
   });
   draft.network = picked.network;
+}
+
+async function askAliases(ask: Asker, draft: RunDraft): Promise<void> {
+  draft.aliases = await ask.text({
+    prompt: l10n.t('More names by which others in this network find it; empty for none.'),
+    placeHolder: 'db, cache',
+    value: draft.aliases,
+    validate: validateAliases,
+  });
 }
 
 function networkItems({ store }: Host): readonly NetworkItem[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { testEngine, withContainer } from '../lib/testEngine';
+import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import { unique } from './commandHarness';
 import { ContainerHarness, isGone, removeAnyway as remove } from './containerHarness';
@@ -44,6 +44,40 @@ describe('running a container, in the editor', () => {
     } finally {
       await remove(name);
     }
+  });
+
+  it('asks for aliases in a network that knows names, and only there', async () => {
+    const name = unique();
+    await withNetwork(docker, { Name: unique() }, async network => {
+      const { Name: own } = await docker.getNetwork(network).inspect();
+      await until('the store knows it', () =>
+        on.app.hosts.list('network').some(({ record }) => record.id === network),
+      );
+      try {
+        const running = on.run('run');
+        await on.user.pick(testImages.busybox);
+        await on.user.type(name);
+        await on.user.pick('host');
+        const elsewhere = await on.user.next();
+        assert.match(elsewhere.prompt ?? '', /^Environment/);
+        await on.user.back();
+        await on.user.pick(own);
+        const box = await on.user.next();
+        on.user.write(box, 'näme');
+        assert.match(said(box), /"ä" cannot stand in this name/);
+        on.user.write(box, 'db, cache');
+        await on.user.enter();
+        for (const answer of ['', '', '', 'sleep 60']) await on.user.type(answer);
+        const last = await on.user.pick('$(play) Run');
+        assert.match(last.placeholder ?? '', /--network-alias db --network-alias cache/);
+        await running;
+        const { Networks } = (await docker.getContainer(name).inspect()).NetworkSettings;
+        const aliases = Networks[own]?.Aliases ?? [];
+        assert.ok(aliases.includes('db') && aliases.includes('cache'), String(aliases));
+      } finally {
+        await remove(name);
+      }
+    });
   });
 
   it('goes back, and keeps what was answered', async () => {
