@@ -6,6 +6,7 @@ import { parseKeyValue } from '../docker/keyValue';
 import { parseReference } from '../docker/reference';
 import { type QuickRun, runArgs } from '../docker/runArgs';
 import { shortId } from '../docker/shortId';
+import { readContainerNow } from '../engine/containerNow';
 import { createContainer } from '../engine/containerRun';
 import { removeContainer, startContainer } from '../engine/containerVerbs';
 import { EngineError } from '../engine/errors';
@@ -92,16 +93,18 @@ async function runContainer(app: App, host: Host, run: QuickRun): Promise<void> 
     createContainer(engine, toCreateBody(run, process.env), run.name, { signal }),
   );
   try {
+    if (run.interactive) {
+      const name = run.name ?? (await readContainerNow(engine, id)).name;
+      await app.terminals.start(host, id, name);
+      return;
+    }
     await withProgress(title, (_, signal) => startContainer(engine, id, { signal }));
   } catch (error) {
     await offerRemoval(app, host, id, error);
     return;
   }
   const container = await appeared(host, id);
-  if (run.interactive) {
-    const key = formatKey({ host: host.id, kind: 'container', id });
-    await vscode.commands.executeCommand(`${prefix}container.attach`, key);
-  } else if (container) void sayRunning(container, host);
+  if (container) void sayRunning(container, host);
 }
 
 /** It was made and does not run: nobody wants it, and its name stands in the way of the next. */

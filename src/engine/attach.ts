@@ -45,6 +45,7 @@ export function resizeContainer(
 /**
  * The code with which a container ends; waits until then, also for one that is removed at once.
  *
+ * @param until `next-exit` for one that is still to be started
  * @throws {EngineError} `cancelled` by the signal, or when the connection breaks
  * @see Engine API, ContainerWait: POST /containers/{id}/wait
  */
@@ -52,10 +53,11 @@ export async function waitForExit(
   engine: Engine,
   container: string,
   signal: AbortSignal,
+  until: 'not-running' | 'next-exit' = 'not-running',
 ): Promise<number> {
   // No bound: setTimeout's greatest, some 24 days.
   const answer: unknown = await call({ signal, timeoutMs: 2 ** 31 - 1 }, abortSignal =>
-    engine.streams.getContainer(container).wait({ abortSignal }),
+    engine.streams.getContainer(container).wait({ condition: until, abortSignal }),
   );
   const code = asObject(answer)['StatusCode'];
   if (typeof code !== 'number') throw new EngineError('badAnswer', 'no exit code');

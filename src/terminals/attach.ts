@@ -4,7 +4,7 @@ import { plain } from '../docker/plainText';
 import { attachContainer, resizeContainer, waitForExit } from '../engine/attach';
 import type { Engine } from '../engine/connection';
 import { type ContainerNow, readContainerNow } from '../engine/containerNow';
-import { killContainer } from '../engine/containerVerbs';
+import { killContainer, startContainer } from '../engine/containerVerbs';
 import { EngineError } from '../engine/errors';
 import { OutputText } from '../engine/frames';
 import type { Talk } from '../engine/hijack';
@@ -23,6 +23,14 @@ export interface AttachTarget {
   readonly host: Host;
   readonly id: string;
   readonly name: string;
+  /** It was made and is still to be started, once we are attached: so no output is lost. */
+  readonly starting?: Starting;
+}
+
+/** Hears how starting went; after the first word, nothing more counts. */
+export interface Starting {
+  done(): void;
+  failed(error: unknown): void;
 }
 
 /** What takes what is typed, while there is something to take it. */
@@ -38,21 +46,48 @@ const patience = 2_000;
 export class AttachProgram implements Program {
   #keyboard: Keyboard | undefined;
   #detached = false;
+  /** Until it was started; when the program runs again, it is not started again. */
+  #starting: Starting | undefined;
+  #isOver = false;
 
-  constructor(private readonly target: AttachTarget) {}
+  constructor(private readonly target: AttachTarget) {
+    this.#starting = target.starting;
+  }
+
+  /** It could not be started: that is told where it was asked for. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
 
   async run(screen: Screen, signal: AbortSignal): Promise<string> {
+    const starting = this.#starting;
+    this.#starting = undefined;
+    if (!starting) return this.#attach(screen, signal);
+    try {
+      return await this.#attach(screen, signal, starting);
+    } catch (error) {
+      starting.failed(error);
+      this.#isOver = true;
+      return l10n.t('The container was not started.');
+    }
+  }
+
+  async #attach(screen: Screen, signal: AbortSignal, starting?: Starting): Promise<string> {
     const { host, id, name } = this.target;
     this.#detached = false;
     const engine = await host.connected();
     const container = await readContainerNow(engine, id, { signal });
-    if (!container.running) return l10n.t('The container "{0}" is not running.', plain(name));
+    if (!starting && !container.running)
+      return l10n.t('The container "{0}" is not running.', plain(name));
     const asked = new AbortController();
-    const exit = waitForExit(engine, id, asked.signal).catch(() => undefined);
+    const until = starting ? 'next-exit' : 'not-running';
+    const exit = waitForExit(engine, id, asked.signal, until).catch(() => undefined);
     try {
       const stdin = hasKeyboard(container);
       const talk = await attachContainer(engine, id, { tty: container.tty, stdin }, { signal });
       screen.say(greeting(container));
+      if (starting) await start(engine, id, talk);
+      starting?.done();
       this.#keyboard = this.#makeKeyboard(engine, talk, container, screen);
       if (screen.size) this.#keyboard.resize?.(screen.size);
       await show(talk, container.tty, screen, signal);
@@ -114,6 +149,16 @@ export class AttachProgram implements Program {
     killContainer(engine, this.target.id, 'SIGINT').catch((error: unknown) => {
       screen.say(plain(error instanceof Error ? error.message : String(error), 300));
     });
+  }
+}
+
+/** Not ended by the signal: who closes the terminal meanwhile leaves it running, as later on. */
+async function start(engine: Engine, id: string, talk: Talk): Promise<void> {
+  try {
+    await startContainer(engine, id);
+  } catch (error) {
+    talk.close();
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plain } from '../docker/plainText';
 import type { PullState } from '../docker/pullProgress';
 import { EngineError } from '../engine/errors';
+import type { Host } from '../model/host';
 import type { Found, Hosts } from '../model/hosts';
 import type { CommandLog } from '../ui/commandLog';
 import { AttachProgram } from './attach';
@@ -67,6 +68,21 @@ export class Terminals implements vscode.Disposable {
     this.said.say('attach', name);
     const program = new AttachProgram({ host, id, name });
     return this.#start(title(name, vscode.l10n.t('attached')), 'plug', program).terminal;
+  }
+
+  /**
+   * Attaches to a container that was made, and then starts it: so nothing of its output is lost.
+   * Resolves once it runs.
+   *
+   * @throws what starting it throws; `cancelled` where the terminal is closed before
+   */
+  start(host: Host, id: string, name: string): Promise<void> {
+    return new Promise((done, failed) => {
+      const program = new AttachProgram({ host, id, name, starting: { done, failed } });
+      this.#start(title(name, vscode.l10n.t('attached')), 'plug', program, () =>
+        failed(new EngineError('cancelled', 'cancelled')),
+      );
+    });
   }
 
   /**

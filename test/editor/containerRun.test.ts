@@ -218,6 +218,7 @@ describe('running a container, in the editor', () => {
       await running;
       const { Config, State } = await docker.getContainer(name).inspect();
       assert.deepEqual([Config.Tty, Config.OpenStdin, State.Running], [true, true, true]);
+      assert.equal(on.lines.length, 1, 'the line of the run is all that was said');
       await until('a terminal is attached', () =>
         vscode.window.terminals.some(terminal => terminal.name.includes(name)),
       );
