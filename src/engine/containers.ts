@@ -116,6 +116,12 @@ function toMount(entry: Record<string, unknown>): Mount {
   };
 }
 
+/** Its options are as `mount -o` has them: `ro,size=64m`. */
+function toTmpfs([target, options]: readonly [string, unknown]): Mount {
+  const readOnly = text(options).split(',').includes('ro');
+  return { type: 'tmpfs', volume: '', source: '', target, readOnly };
+}
+
 function toDetails(answer: Record<string, unknown>): ContainerDetails {
   const state = object(answer['State']);
   const config = object(answer['Config']);
@@ -138,6 +144,7 @@ function toDetails(answer: Record<string, unknown>): ContainerDetails {
     cpus: number(host['NanoCpus']) / 1e9 || quotaCpus(host),
     pidsLimit: Math.max(0, number(host['PidsLimit'])),
     networks: memberships(settings['Networks']),
+    tmpfs: Object.entries(object(host['Tmpfs'])).map(toTmpfs),
     exposed: Object.keys(object(config['ExposedPorts'])),
     platform: text(answer['Platform']),
   };

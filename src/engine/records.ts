@@ -123,6 +123,8 @@ export interface ContainerDetails {
   readonly cpus: number;
   readonly pidsLimit: number;
   readonly networks: readonly Membership[];
+  /** Of `--tmpfs`, which no list of the engine's tells. */
+  readonly tmpfs: readonly Mount[];
   /** `80/tcp`. */
   readonly exposed: readonly string[];
   readonly platform: string;

@@ -4,7 +4,7 @@ import { parseNetworkMode } from '../docker/networkMode';
 import { formatPublished, type PublishedPort } from '../docker/ports';
 import { shortId } from '../docker/shortId';
 import type { Process } from '../engine/processes';
-import type { Container, Membership, Mount } from '../engine/records';
+import type { Container, ContainerDetails, Membership, Mount } from '../engine/records';
 import type { World } from './kindView';
 import { joined, type Part } from './row';
 import { listed, named, sentences } from './words';
@@ -15,12 +15,13 @@ export function containerParts(
   world: World,
 ): readonly Part[] | Promise<readonly Part[]> {
   if (path[0] === 'processes') return world.processes(c.id).then(found => found.map(processPart));
-  const known = world.details('container', c.id)?.networks ?? [];
+  const details = world.details('container', c.id);
+  const known = details?.networks ?? [];
   return [
     ...c.ports.map(port => portPart(port, world)),
     ...c.networks.map(place => placePart(c, place, known)),
     ...sharedPart(c, world),
-    ...c.mounts.map(mountPart),
+    ...mountsOf(c, details).map(mountPart),
     ...(c.state === 'running' || c.state === 'paused' ? [processesPart] : []),
   ];
 }
@@ -102,6 +103,12 @@ function sharedPart(c: Container, world: World): readonly Part[] {
   const icon = { id: 'references' };
   const flags = 'containerNetwork shared';
   return [{ id: 'shared', row: { label, icon, flags, spoken, children: 'none' } }];
+}
+
+/** Those that the list tells, and those of `--tmpfs`, which only inspect does. */
+export function mountsOf(c: Container, details: ContainerDetails | undefined): readonly Mount[] {
+  const isListed = ({ target }: Mount): boolean => c.mounts.some(m => m.target === target);
+  return [...c.mounts, ...(details?.tmpfs ?? []).filter(mount => !isListed(mount))];
 }
 
 function mountPart(mount: Mount, at: number): Part {

@@ -3,7 +3,7 @@ import { commandLine } from '../docker/commandLine';
 import { formatPublished } from '../docker/ports';
 import { shortId } from '../docker/shortId';
 import type { Container, ContainerDetails, Membership } from '../engine/records';
-import { aliasWords, ownAliases } from './containerParts';
+import { aliasWords, mountsOf, ownAliases } from './containerParts';
 import type { World } from './kindView';
 import { fact, facts, heading, lines, paragraphs, shown } from './markdown';
 import { joined } from './row';
@@ -24,7 +24,7 @@ export function containerTooltip(c: Container, world: World): string {
     facts(l10n.t('Networks'), networkLines(c, details)),
     facts(
       l10n.t('Mounts'),
-      c.mounts.map(mount => {
+      mountsOf(c, details).map(mount => {
         const from = shown(mount.volume || mount.source || mount.type);
         const mode = mount.readOnly ? ` · ${shown(l10n.t('read-only'))}` : '';
         return `${from} → ${shown(mount.target)}${mode}`;

@@ -174,6 +174,19 @@ describe('the trees, in the editor', () => {
       assert.ok(id);
     }));
 
+  it('show mounts that only inspect tells', () => {
+    const more = { HostConfig: { Tmpfs: { '/scratch': 'ro,size=1m' } } };
+    return withContainer(docker, { name: 'tree-tmpfs', more, start: false }, async id => {
+      const key = keyOf('container', id);
+      await shownRow('container', key);
+      const row = await until('it is below', async () =>
+        (await below('container', key)).find(({ label }) => label === '/scratch'),
+      );
+      assert.equal(row.description, 'tmpfs · read-only');
+      assert.equal(row.contextValue, 'mount tmpfs');
+    });
+  });
+
   it('list the processes of a running container', () =>
     withContainer(docker, { name: 'tree-processes', cmd: ['sleep', '3599'] }, async id => {
       const key = keyOf('container', id);

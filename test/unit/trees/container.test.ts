@@ -201,6 +201,15 @@ describe('the rows below a container', () => {
     assert.equal((await rows(web, { details }))[2], 'front | 10.1.0.2 · fd00::2 · alias www, api');
   });
 
+  it('are its mounts of --tmpfs too, once they are known, and each once', async () => {
+    const tmpfs = (target: string, readOnly: boolean) =>
+      ({ type: 'tmpfs', volume: '', source: '', target, readOnly }) as const;
+    const known = { networks: [], tmpfs: [tmpfs('/tmp', false), tmpfs('/run', true)] };
+    const details = { [web.id]: known as never };
+    const mounts = (await rows(web, { details })).filter(row => row.includes('tmpfs'));
+    assert.deepEqual(mounts, ['/tmp | tmpfs', '/run | tmpfs · read-only']);
+  });
+
   it('tell whose network it lives in', async () => {
     const side = container('side', { networkMode: `container:${web.id}` });
     assert.equal((await rows(side, { containers: [web, side] }))[0], 'Network of web |');
