@@ -44,8 +44,9 @@ function memberPart(c: Container, network: Network, world: World): Part {
   const { row } = userPart(c, {
     description: joined(
       ...addresses.map(text => named(text ?? '')),
-      place?.mac ? named(place.mac) : '',
       aliases.length > 0 ? aliasWords(aliases) : '',
+      // Last, for a narrow view cuts the end off.
+      place?.mac ? named(place.mac) : '',
     ),
     spoken: sentences(
       addresses.length > 0

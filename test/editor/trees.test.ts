@@ -108,7 +108,7 @@ describe('the trees, in the editor', () => {
         assert.equal(row.contextValue, 'member');
         assert.match(
           String(row.description),
-          /^\d+\.\d+\.\d+\.\d+ · ([0-9a-f]{2}:){5}[0-9a-f]{2} · /,
+          /^\d+\.\d+\.\d+\.\d+ · .*www.* · ([0-9a-f]{2}:){5}[0-9a-f]{2}$/,
         );
         await docker.getNetwork(network).disconnect({ Container: id });
         await until('it is none', async () => (await below('network', key)).length === 0);

@@ -64,6 +64,15 @@ describe('the rows below a network', () => {
     ]);
   });
 
+  it('say the aliases before the MAC address, which few look for', async () => {
+    const place = membership(front, {
+      ...{ ipv4: '10.1.0.2', ipv6: 'fd00::2', mac: '02:42:0a:01:00:02', aliases: ['www'] },
+    });
+    const details = { [web.id]: { networks: [place] } as never };
+    const [member] = await networkView.parts(front, [], world({ containers: [web], details }));
+    assert.equal(member?.row.description, '10.1.0.2 · fd00::2 · alias www · 02:42:0a:01:00:02');
+  });
+
   it('have below them who shares their network, at any depth', async () => {
     const member = `member:${web.id}`;
     assert.deepEqual(await rows(front, [member]), ['sharer side: shares its network (open)']);
