@@ -20,7 +20,7 @@ export function validateReference(text: string): Problem | undefined {
   const [scheme] = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text) ?? [];
   if (scheme !== undefined) return problem('reference.scheme', text.slice(scheme.length));
   const pieces = splitReference(text);
-  return validatePath(pieces) ?? validateSuffix(pieces) ?? problem('reference.format');
+  return validatePath(pieces, text) ?? validateSuffix(pieces) ?? problem('reference.format');
 }
 
 /** Checks what a container is to run: a name, or the whole id of an image that is here. */
@@ -42,15 +42,30 @@ export function validateTag(tag: string): Problem | undefined {
   return tagPattern.test(tag) ? undefined : problem('reference.tag', tag);
 }
 
-function validatePath({ domain, path }: ReferencePieces): Problem | undefined {
+function validatePath(
+  { domain, path, ...suffix }: ReferencePieces,
+  text: string,
+): Problem | undefined {
   if (!domainPattern.test(domain)) return problem('reference.registry', domain);
   const own = path.startsWith(officialPrefix) ? path.slice(officialPrefix.length) : path;
   if (own === '') return problem('reference.empty');
-  const lower = own.toLowerCase();
-  if (own !== lower) return problem('reference.uppercase', lower);
+  if (own !== own.toLowerCase()) return problem('reference.uppercase', lowerName(text, suffix));
   const wrong = path.split('/').find(part => !component.test(part));
   if (wrong !== undefined) return problem('reference.path', wrong);
   return path.length > longestPath ? problem('reference.tooLong', longestPath) : undefined;
+}
+
+/**
+ * The whole of what was typed, but for the tag's case. Docker takes `Upper/case` for a registry, for
+ * no repository begins so: whoever wrote `Upper/Case` hardly meant one.
+ */
+function lowerName(text: string, { tag, digest }: Pick<ReferencePieces, 'tag' | 'digest'>): string {
+  const suffix = [
+    ...(tag === undefined ? [] : [`:${tag}`]),
+    ...(digest ? [`@${digest}`] : []),
+  ].join('');
+  const name = text.slice(0, text.length - suffix.length);
+  return name.toLowerCase() + suffix;
 }
 
 function validateSuffix({ tag, digest }: ReferencePieces): Problem | undefined {

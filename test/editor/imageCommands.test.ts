@@ -31,7 +31,7 @@ describe('commands of images, in the editor', () => {
         const box = await on.user.next();
         assert.equal(box.value, one);
         on.user.write(box, 'Case:1');
-        assert.match(messageOf(box), /write "case"/);
+        assert.match(messageOf(box), /write "case:1"/);
         on.user.write(box, `${other.split(':')[0]}:`);
         assert.match(messageOf(box), /tag/);
         on.user.write(box, other);
