@@ -173,6 +173,8 @@ function kindOf(told: Told, message: string): EngineErrorKind {
     if (versionWords.test(message)) return 'version';
     // Docker Desktop and rootless proxies answer 502 to 504 while the engine itself is down.
     if (told.statusCode === 502 || told.statusCode === 504) return 'unreachable';
+    // The API redirects nowhere: something else answers there.
+    if (told.statusCode >= 300 && told.statusCode < 400) return 'badAnswer';
     return statusKinds[told.statusCode] ?? 'server';
   }
   const { code } = told;

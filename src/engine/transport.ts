@@ -6,6 +6,7 @@ import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import type { Address, TlsFiles } from './endpoint';
 import { EngineError, isConnectionError } from './errors';
+import { followNoRedirects } from './redirects';
 
 /** The ways to one engine, each with connections of its own so that none waits for another. */
 export interface Transport {
@@ -66,6 +67,22 @@ export function speak(transport: Transport, apiVersion: string): void {
   }
 }
 
+/** Whether the engine takes the path as it is: from others it redirects to what it takes for meant. */
+function isClean(path: string): boolean {
+  const [place = ''] = path.split('?');
+  const parts = decoded(place).split('/').slice(1);
+  return parts.every(part => part !== '' && part !== '.' && part !== '..');
+}
+
+/** As the engine reads it: what is escaped parts it all the same. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 function client(address: Address, agent: http.Agent, watch: Watch): Docker {
   // docker-modem formats all its request options for its debug log, even when that is off.
   Object.assign(agent, { [inspect.custom]: () => 'Agent' });
@@ -87,6 +104,7 @@ function client(address: Address, agent: http.Agent, watch: Watch): Docker {
 type Dial = (options: DialOptions, callback: Callback) => void;
 type Callback = (error: unknown, answer?: unknown) => void;
 interface DialOptions {
+  readonly path: string;
   readonly method: string;
   readonly isStream?: boolean;
   readonly hijack?: boolean;
@@ -96,9 +114,11 @@ interface DialOptions {
 
 /**
  * Reads the answers in docker-modem's place: it never calls back when one is cut off in the
- * middle, and gives a Buffer where JSON was promised and cannot be read.
+ * middle, and gives a Buffer where JSON was promised and cannot be read. Sends nothing whose path a
+ * name would lead elsewhere: dockerode puts names into paths as they are.
  */
 function settle(docker: Docker, watch: Watch): void {
+  followNoRedirects();
   const modem = docker.modem as unknown as { dial: Dial };
   const dial = modem.dial.bind(modem);
   modem.dial = (options, callback) => {
@@ -106,6 +126,10 @@ function settle(docker: Docker, watch: Watch): void {
       doubt(error, options.abortSignal, watch);
       callback(error);
     };
+    if (!isClean(options.path)) {
+      const why = `${options.path}: no path of the API leads there`;
+      return callback(new EngineError('badRequest', why));
+    }
     const begunAt = performance.now();
     const streamed = options.isStream || options.hijack || options.openStdin;
     dial({ ...options, ...(!streamed && { isStream: true }) }, (error, answer) => {

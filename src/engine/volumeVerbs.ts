@@ -1,6 +1,5 @@
 import type Docker from 'dockerode';
 import { asObject, type CallOptions, call, type Engine } from './connection';
-import { EngineError } from './errors';
 import { text } from './normalise';
 
 export interface VolumeWish {
@@ -56,13 +55,7 @@ export async function removeVolume(
   );
 }
 
-/**
- * dockerode puts a name into the path as it is; other drivers than local allow any character.
- * The engine answers a redirect to a path with dots in it, which dockerode dies of.
- */
+/** dockerode puts a name into the path as it is; other drivers than local allow any character. */
 function volumeAt(engine: Engine, name: string): Docker.Volume {
-  if (name.split('/').some(part => ['', '.', '..'].includes(part))) {
-    throw new EngineError('badRequest', `${name}: no path of the API leads there`);
-  }
   return engine.docker.getVolume(encodeURIComponent(name));
 }
