@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { LogResume } from '../docker/logResume';
 import { plain } from '../docker/plainText';
-import type { Engine } from '../engine/connection';
+import { type Engine, ping } from '../engine/connection';
 import { type ContainerNow, readContainerNow } from '../engine/containerNow';
 import { EngineError, isConnectionError } from '../engine/errors';
 import { readLogs } from '../engine/logs';
@@ -40,7 +40,10 @@ interface Following {
   readonly signal: AbortSignal;
   readonly bell: ContainerBell;
   readonly resume: LogResume;
-  readonly sinceSeconds: number | undefined;
+  /** By the clock that never jumps, in milliseconds. */
+  readonly askedAt: number;
+  /** In seconds of the engine's clock, once it was asked: this machine's may be another. */
+  since: number | undefined;
   /** The start of the run whose end was told. */
   toldStop: string | undefined;
   toldBreak: boolean;
@@ -66,11 +69,10 @@ export class LogsProgram implements Program {
     const { host, id } = this.target;
     const bell = new ContainerBell(host, id);
     screen.say(this.#greeting());
-    const { sinceSeconds } = this.wish;
     const following: Following = {
       ...{ screen, bell, signal: stop.signal },
       resume: new LogResume(),
-      sinceSeconds: sinceSeconds && Date.now() / 1000 - sinceSeconds,
+      ...{ askedAt: performance.now(), since: undefined },
       ...{ toldStop: undefined, toldBreak: false, waitMs: firstWait, begun: false },
     };
     try {
@@ -141,8 +143,9 @@ export class LogsProgram implements Program {
     const { tail = usualTail, timestamps = false } = this.wish;
     const text = new LogText(timestamps);
     const from = resume.since;
+    following.since ??= await this.#since(engine, following);
     const begin = {
-      since: following.sinceSeconds?.toFixed(3),
+      since: following.since?.toFixed(3),
       tail: tail === 'all' || following.begun ? undefined : tail,
     };
     resume.begin();
@@ -154,6 +157,14 @@ export class LogsProgram implements Program {
     }
     following.begun = true;
     screen.write(text.endLine());
+  }
+
+  /** From when on logs are wanted; an engine that was away at first has been waited for. */
+  async #since(engine: Engine, { askedAt, signal }: Following): Promise<number | undefined> {
+    const { sinceSeconds } = this.wish;
+    if (!sinceSeconds) return undefined;
+    const clock = await ping(engine, { signal });
+    return clock - (performance.now() - askedAt) / 1000 - sinceSeconds;
   }
 
   /** A sentence where there is nothing to wait for. */

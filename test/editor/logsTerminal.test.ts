@@ -112,7 +112,7 @@ while [ -z "$stop" ]; do i=$((i+1)); echo "out $i"; echo "err $i" >&2; usleep 20
           await logs.until(/line 5/);
           assert.match(logs.text, /on\.[^\n]*\nline 4\nline 5\n$/);
         });
-        await pause(1_500);
+        await pause(2_500); // engines tell their clock in whole seconds
         const wish = { sinceSeconds: 1, tail: 'all' } as const;
         await withTerminal(on.app.terminals.logs(key, wish), async logs => {
           await logs.opened();

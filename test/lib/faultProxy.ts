@@ -41,6 +41,8 @@ export interface FaultProxy {
   drop(match: Match, times?: Times): void;
   /** Answers in the engine's place. */
   answer(match: Match, status: number, body: string, more?: Times & Headers): void;
+  /** The clock that answers tell goes wrong by so many seconds. */
+  shiftClock(seconds: number): void;
   /** No more faults for new requests. */
   clear(): void;
   /** Cuts all connections at once, as an engine that dies does. */
@@ -57,10 +59,16 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   const requests: string[] = [];
   const sockets = new Set<Duplex>();
   const rules: Rule[] = [];
-  const server = proxyServer(target, sockets, asked => {
-    requests.push(asked);
-    return takeFault(rules, asked);
-  });
+  let shift = 0;
+  const server = proxyServer(
+    target,
+    sockets,
+    asked => {
+      requests.push(asked);
+      return takeFault(rules, asked);
+    },
+    () => shift,
+  );
   const add = (match: Match, fault: Fault, times: Times = {}): void => {
     rules.push({ match, fault, left: times.times ?? Number.POSITIVE_INFINITY });
   };
@@ -87,7 +95,13 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     drop: (match, times) => add(match, { kind: 'stall', bytes: 0 }, times),
     answer: (match, status, body, { headers = [], ...times } = {}) =>
       add(match, { kind: 'answer', status, body, headers }, times),
-    clear: () => void rules.splice(0),
+    shiftClock: seconds => {
+      shift = seconds;
+    },
+    clear: () => {
+      rules.splice(0);
+      shift = 0;
+    },
     resetAll,
     up,
     down,
@@ -108,10 +122,11 @@ function proxyServer(
   target: string,
   sockets: Set<Duplex>,
   faultFor: (asked: string) => Fault | undefined,
+  shift: () => number,
 ): http.Server {
   const server = http.createServer((request, response) => {
     const fault = faultFor(`${request.method} ${request.url}`);
-    spoil(fault, request.socket, () => handOn(target, request, response, fault));
+    spoil(fault, request.socket, () => handOn(target, request, response, fault, shift()));
   });
   server.on('upgrade', (request, client, head) => {
     const fault = faultFor(`${request.method} ${request.url}`);
@@ -140,16 +155,26 @@ function handOn(
   request: http.IncomingMessage,
   response: http.ServerResponse,
   fault: Fault | undefined,
+  shiftSeconds: number,
 ): void {
   const onward = sameRequest(target, request);
   onward.on('response', answer => {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
+    const headers = shifted(answer.rawHeaders, shiftSeconds);
+    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
     response.flushHeaders();
     passBody(answer, response, fault);
   });
   onward.on('error', () => request.socket.destroy());
   response.on('close', () => onward.destroy());
   request.pipe(onward);
+}
+
+function shifted(rawHeaders: readonly string[], seconds: number): string[] {
+  return rawHeaders.map((value, at) =>
+    seconds !== 0 && at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'date'
+      ? new Date(Date.parse(value) + seconds * 1000).toUTCString()
+      : value,
+  );
 }
 
 /** exec and attach: after the headers both sides talk freely. */
