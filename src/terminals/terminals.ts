@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plain } from '../docker/plainText';
 import type { PullState } from '../docker/pullProgress';
 import { EngineError } from '../engine/errors';
+import type { Disposable } from '../model/emitter';
 import type { Host } from '../model/host';
 import type { Found, Hosts } from '../model/hosts';
 import type { CommandLog } from '../ui/commandLog';
@@ -15,6 +16,16 @@ import { ShellProgram, type ShellWish } from './shell';
 interface Open {
   readonly terminal: vscode.Terminal;
   readonly pty: ProgramTerminal;
+  readonly subject: Subject | undefined;
+}
+
+/** The container that a terminal is of. Programs are handed it, and so know its newest name. */
+interface Subject {
+  readonly host: Host;
+  readonly id: string;
+  name: string;
+  /** A shell's name, or what else it is. */
+  what: string;
 }
 
 /** Of a name in a terminal's tab, in characters. */
@@ -29,10 +40,16 @@ export class Terminals implements vscode.Disposable {
     for (const open of this.#open) if (open.terminal === terminal) open.pty.close();
   });
 
+  readonly #renames: Disposable;
+
   constructor(
     readonly hosts: Hosts,
     private readonly said: CommandLog,
-  ) {}
+  ) {
+    this.#renames = hosts.onDidChange(({ host, kind, changed }) => {
+      if (kind === 'container') this.#rename(host, changed);
+    });
+  }
 
   /** How many are open now. */
   get count(): number {
@@ -48,12 +65,14 @@ export class Terminals implements vscode.Disposable {
     const { host, record } = this.#find(key);
     const { id, name } = record;
     let opened: Open | undefined;
+    const subject = { host, id, name, what: baseName(wish.shell ?? 'sh') };
     const whenBegun = (shell: string): void => {
-      opened?.pty.rename(title(name, baseName(shell)));
-      this.said.say(...shellArguments(name, shell, wish));
+      subject.what = baseName(shell);
+      opened?.pty.rename(title(subject));
+      this.said.say(...shellArguments(subject.name, shell, wish));
     };
-    const program = new ShellProgram({ host, id, name, wish, whenBegun });
-    opened = this.#start(title(name, baseName(wish.shell ?? 'sh')), 'terminal', program);
+    const program = new ShellProgram(Object.assign(subject, { wish, whenBegun }));
+    opened = this.#startOf(subject, 'terminal', program);
     return opened.terminal;
   }
 
@@ -66,8 +85,8 @@ export class Terminals implements vscode.Disposable {
     const { host, record } = this.#find(key);
     const { id, name } = record;
     this.said.say('attach', name);
-    const program = new AttachProgram({ host, id, name });
-    return this.#start(title(name, vscode.l10n.t('attached')), 'plug', program).terminal;
+    const subject = { host, id, name, what: vscode.l10n.t('attached') };
+    return this.#startOf(subject, 'plug', new AttachProgram(subject)).terminal;
   }
 
   /**
@@ -78,8 +97,9 @@ export class Terminals implements vscode.Disposable {
    */
   start(host: Host, id: string, name: string): Promise<void> {
     return new Promise((done, failed) => {
-      const program = new AttachProgram({ host, id, name, starting: { done, failed } });
-      this.#start(title(name, vscode.l10n.t('attached')), 'plug', program, () =>
+      const subject = { host, id, name, what: vscode.l10n.t('attached') };
+      const program = new AttachProgram(Object.assign(subject, { starting: { done, failed } }));
+      this.#startOf(subject, 'plug', program, () =>
         failed(new EngineError('cancelled', 'cancelled')),
       );
     });
@@ -106,9 +126,10 @@ export class Terminals implements vscode.Disposable {
       void known.pty.again();
       return known.terminal;
     }
-    const program = new LogsProgram({ host, id, name }, wish ?? {});
+    const subject = { host, id, name, what: vscode.l10n.t('logs') };
+    const program = new LogsProgram(subject, wish ?? {});
     const forget = (): void => void this.#logs.delete(key);
-    const opened = this.#start(title(name, vscode.l10n.t('logs')), 'output', program, forget);
+    const opened = this.#startOf(subject, 'output', program, forget);
     this.#logs.set(key, { ...opened, program });
     return opened.terminal;
   }
@@ -133,6 +154,7 @@ export class Terminals implements vscode.Disposable {
 
   dispose(): void {
     this.#closed.dispose();
+    this.#renames.dispose();
     for (const { terminal, pty } of this.#open) {
       pty.close();
       terminal.dispose();
@@ -145,12 +167,33 @@ export class Terminals implements vscode.Disposable {
     return found;
   }
 
-  #start(name: string, icon: string, program: Program, whenClosed?: () => void): Open {
+  #rename(host: Host, ids: readonly string[]): void {
+    for (const { pty, subject } of this.#open) {
+      if (subject?.host !== host || !ids.includes(subject.id)) continue;
+      const name = host.store.get('container', subject.id)?.name ?? subject.name;
+      if (name === subject.name) continue;
+      subject.name = name;
+      pty.rename(title(subject));
+    }
+  }
+
+  #startOf(subject: Subject, icon: string, program: Program, whenClosed?: () => void): Open {
+    return this.#start(title(subject), icon, program, whenClosed, subject);
+  }
+
+  #start(
+    name: string,
+    icon: string,
+    program: Program,
+    whenClosed?: () => void,
+    subject?: Subject,
+  ): Open {
     const pty = new ProgramTerminal(program, () => {
       if (this.#open.delete(open)) whenClosed?.();
     });
     const iconPath = new vscode.ThemeIcon(icon);
-    const open: Open = { terminal: vscode.window.createTerminal({ name, pty, iconPath }), pty };
+    const terminal = vscode.window.createTerminal({ name, pty, iconPath });
+    const open: Open = { terminal, pty, subject };
     this.#open.add(open);
     open.terminal.show();
     return open;
@@ -158,7 +201,7 @@ export class Terminals implements vscode.Disposable {
 }
 
 /** `web: sh` */
-function title(name: string, what: string): string {
+function title({ name, what }: Subject): string {
   return `${plain(name, longestName)}: ${plain(what, longestName)}`;
 }
 

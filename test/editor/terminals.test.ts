@@ -188,6 +188,25 @@ describe('terminals, with their commands', () => {
     });
   });
 
+  it('are called after their container, also once it is renamed', async () => {
+    const [old, wanted] = [unique(), unique()];
+    await withContainer(docker, { name: old }, async id => {
+      const key = await on.row(id, 'running');
+      await withTerminal(on.app.terminals.shell(key), async shell => {
+        await shell.until(/# $/);
+        await withTerminal(on.app.terminals.logs(key), async logs => {
+          await logs.opened();
+          assert.equal(logs.name, `${old}: logs`);
+          await docker.getContainer(id).rename({ name: wanted });
+          await until('both are renamed', () => logs.name === `${wanted}: logs`);
+          assert.equal(shell.name, `${wanted}: sh`);
+          await docker.getContainer(id).remove({ force: true });
+          await logs.until(new RegExp(`"${wanted}" was removed`));
+        });
+      });
+    });
+  });
+
   describe('a main process in a terminal', () => {
     const tty = { Tty: true, OpenStdin: true, Env: ['PS1=$ '] };
 
