@@ -4,10 +4,11 @@ import { splitAliases } from '../docker/alias';
 import { commandLine } from '../docker/commandLine';
 import { isInteractiveCommand } from '../docker/interactiveCommand';
 import { isUserNetwork } from '../docker/networkMode';
+import { splitPorts } from '../docker/portBinding';
 import { type QuickRun, runArgs } from '../docker/runArgs';
 import { splitCommand } from '../docker/splitCommand';
 import type { Asker } from '../ui/steps';
-import { portWords, publishes, type RunDraft } from './runQuestions';
+import { publishes, type RunDraft } from './runQuestions';
 
 /** Characters of a row of the quick pick that can be read without widening it. */
 const width = 76;
@@ -17,7 +18,7 @@ export function toQuickRun(draft: RunDraft): QuickRun {
   return {
     image: draft.image,
     ...(draft.name !== '' && { name: draft.name.replace(/^\//, '') }),
-    ports: publishes(draft) ? portWords(draft.ports ?? '') : [],
+    ports: publishes(draft) ? splitPorts(draft.ports ?? '') : [],
     env: splitCommand(draft.env) ?? [],
     mounts: splitCommand(draft.mounts) ?? [],
     ...(draft.network !== '' && { network: draft.network }),

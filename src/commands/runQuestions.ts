@@ -5,7 +5,7 @@ import { commandLine } from '../docker/commandLine';
 import { validateEnv } from '../docker/keyValue';
 import { validateContainerName } from '../docker/name';
 import { isUserNetwork } from '../docker/networkMode';
-import { parsePort, validatePort } from '../docker/portBinding';
+import { parsePort, splitPorts, validatePort } from '../docker/portBinding';
 import { validatePortFree, validatePortsApart } from '../docker/portClash';
 import type { Problem } from '../docker/problem';
 import { splitCommand, validateCommand } from '../docker/splitCommand';
@@ -67,11 +67,6 @@ export function questions(draft: RunDraft): readonly Step[] {
 /** Only a container with a network of its own has ports to publish. */
 export function publishes({ network }: RunDraft): boolean {
   return network !== 'host' && network !== 'none' && !network.startsWith('container:');
-}
-
-/** Ports are parted by blanks or commas. */
-export function portWords(text: string): readonly string[] {
-  return text.split(/[\s,]+/).filter(word => word !== '');
 }
 
 async function askName(ask: Asker, draft: RunDraft): Promise<void> {
@@ -144,7 +139,7 @@ async function askPorts(ask: Asker, draft: RunDraft): Promise<void> {
     placeHolder: '8080:80 127.0.0.1:5432:5432 53:53/udp',
     value,
     validate: text => {
-      const words = portWords(text);
+      const words = splitPorts(text);
       const wrong = firstOf(words, validatePort);
       if (wrong) return wrong;
       const bindings = words.flatMap(word => parsePort(word) ?? []);

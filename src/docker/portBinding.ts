@@ -2,7 +2,21 @@ import { parseAddress } from './address';
 import { bracketed, isProtocol, type PortBinding, type PortRange } from './ports';
 import { type Problem, problem } from './problem';
 
-/** Reads `-p`: `[ip:][host[-host]:]container[-container][/protocol]`; undefined if it is wrong. */
+/** What the long form has. `mode` is a service's: docker run passes over it. */
+const fieldNames: ReadonlySet<string> = new Set(['published', 'target', 'protocol', 'mode']);
+
+/** Several `-p`, parted by blanks or commas; the commas of a long form are its own. */
+export function splitPorts(text: string): readonly string[] {
+  return text
+    .split(/\s+/)
+    .flatMap(word => (word.includes('=') ? [word] : word.split(',')))
+    .filter(word => word !== '');
+}
+
+/**
+ * Reads `-p`: `[ip:][host[-host]:]container[-container][/protocol]`, or the long form
+ * `published=8080,target=80,protocol=udp`; undefined if it is wrong.
+ */
 export function parsePort(text: string): PortBinding | undefined {
   const read = readPort(text);
   return 'code' in read ? undefined : read;
@@ -29,6 +43,24 @@ export function sizeOfRange({ first, last }: PortRange): number {
 }
 
 function readPort(text: string): PortBinding | Problem {
+  return text.includes('=') ? readLong(text) : readShort(text);
+}
+
+/** As docker run reads it: put into the short form. */
+function readLong(text: string): PortBinding | Problem {
+  const fields = new Map<string, string>();
+  for (const field of text.split(',')) {
+    const at = field.indexOf('=');
+    const name = field.slice(0, Math.max(0, at));
+    if (!fieldNames.has(name)) return problem('port.field', field);
+    fields.set(name, field.slice(at + 1));
+  }
+  const target = fields.get('target') ?? '';
+  if (target === '') return problem('port.target');
+  return readShort(`${fields.get('published') ?? ''}:${target}/${fields.get('protocol') ?? 'tcp'}`);
+}
+
+function readShort(text: string): PortBinding | Problem {
   if (text.trim() === '') return problem('port.empty');
   const { ip, host, container } = split(text);
   const [ports = '', protocol = '', ...more] = container.split('/');

@@ -37,6 +37,8 @@ export type ProblemCode =
   // Published ports
   | 'port.empty'
   | 'port.missing' // no container port behind the last colon
+  | 'port.field' // the piece of a long form that is none of its fields
+  | 'port.target' // a long form without the container's port
   | 'port.number' // the piece that is no port, least, greatest
   | 'port.range' // the range whose end is below its start
   | 'port.rangeLengths' // ports on the host's side, on the container's side

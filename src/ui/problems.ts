@@ -44,6 +44,9 @@ const names = {
 const ports = {
   'port.empty': () => l10n.t('Enter a port, such as "8080:80".'),
   'port.missing': () => l10n.t('The container’s port is missing behind the last colon: add it.'),
+  'port.field': a =>
+    l10n.t('"{0}" is not one of "published=…", "target=…" and "protocol=…": change it.', ...a),
+  'port.target': () => l10n.t('The container’s port is missing: add it as "target=80".'),
   'port.number': a => l10n.t('"{0}" is no port: use a number from {1} to {2}.', ...a),
   'port.range': a => l10n.t('The range "{0}" ends before it begins: turn it around.', ...a),
   'port.rangeLengths': a =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { browserUrl } from '../../../src/docker/browserUrl';
-import { formatPort, parsePort, validatePort } from '../../../src/docker/portBinding';
+import { formatPort, parsePort, splitPorts, validatePort } from '../../../src/docker/portBinding';
 import { toPortMap } from '../../../src/docker/portMap';
 import { formatPublished, mergePublished, type PublishedPort } from '../../../src/docker/ports';
 
@@ -34,6 +34,18 @@ const good = [
   ['8000-8010:80', binding(undefined, range(8000, 8010), range(80)), '8000-8010:80'],
   ['1-3:11-13/udp', binding(undefined, range(1, 3), range(11, 13), 'udp'), '1-3:11-13/udp'],
   ['11-13', binding(undefined, undefined, range(11, 13)), '11-13'],
+  ['published=8080,target=80', binding(undefined, range(8080), range(80)), '8080:80'],
+  ['target=80', binding(undefined, undefined, range(80)), '80'],
+  [
+    'target=53,published=127.0.0.1:5353,protocol=udp,mode=host',
+    binding('127.0.0.1', range(5353), range(53), 'udp'),
+    '127.0.0.1:5353:53/udp',
+  ],
+  [
+    'published=8000-8010,target=80',
+    binding(undefined, range(8000, 8010), range(80)),
+    '8000-8010:80',
+  ],
 ] as const;
 
 const bad = [
@@ -54,6 +66,11 @@ const bad = [
   ['localhost:80:80', 'port.ip', 'localhost'],
   ['127.0.0.01:80:80', 'port.ip', '127.0.0.01'],
   ['[::1:80:80', 'port.ip', '[::1'],
+  ['published=80', 'port.target'],
+  ['publish=80,target=80', 'port.field', 'publish=80'],
+  ['target=80,8080:81', 'port.field', '8080:81'],
+  ['target=80,protocol=icmp', 'port.protocol', 'icmp'],
+  ['published=99999,target=80', 'port.number', '99999', 0, 65535],
 ] as const;
 
 describe('published ports', () => {
@@ -72,6 +89,12 @@ describe('published ports', () => {
       assert.deepEqual(validatePort(text), args.length > 0 ? { code, args } : { code });
     });
   }
+
+  it('are parted by blanks and commas, but for those of a long form', () => {
+    assert.deepEqual(splitPorts(' 80:80,81:81  published=82,target=82 83'), [
+      ...['80:80', '81:81', 'published=82,target=82', '83'],
+    ]);
+  });
 
   it('reads its own form back', () => {
     const port = fc.integer({ min: 1, max: 65000 });
