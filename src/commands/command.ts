@@ -121,6 +121,8 @@ export function registerCommands(app: App, table: CommandTable): vscode.Disposab
         app.log.error(
           `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
         );
+        // Calls that fail are told by the transport. A host that is away is not even called, and a
+        // stream may break alone: whoever acts wants that looked at now, not when the wait is over.
         if (EngineError.is(error, 'timeout', 'unreachable', 'absent')) {
           for (const host of app.hosts.all) void host.check();
         }

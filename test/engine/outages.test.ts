@@ -79,6 +79,23 @@ describe('a host whose engine comes and goes', () => {
     }
   }).timeout(60_000);
 
+  it('that is away is tried when it is asked to look, not by the calls that it throws out', async () => {
+    const { proxy } = followed();
+    const own = hostAt(proxy.host, { ...fast, firstWaitMs: 60_000, longestWaitMs: 60_000 });
+    try {
+      await connected(own);
+      proxy.resetAll();
+      await lost(own);
+      assert.throws(() => own.engine, { name: 'EngineError', kind: 'unreachable' });
+      await sleep(500);
+      assert.equal(own.state.phase, 'lost');
+      void own.check();
+      await connected(own);
+    } finally {
+      own.dispose();
+    }
+  });
+
   it('comes back each time that the engine is stopped and started', async () => {
     const { host, test, direct } = followed();
     for (let round = 0; round < 10; round++) {
