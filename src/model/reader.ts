@@ -121,6 +121,7 @@ export class Reader {
   ): Promise<EngineError | undefined> {
     const { store, signal } = this;
     const named = wanted.ids;
+    // Images cannot be asked for by id, and by reference each comes with that one name alone.
     const scope = wanted.all || named.size > most || kind === 'image' ? undefined : [...named];
     const known = store.loaded(kind) === 'yes';
     try {
