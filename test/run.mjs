@@ -153,6 +153,7 @@ async function bench() {
   if (!canRun('bench', ['engine', 'browser', 'server'])) return;
   await ensureServer();
   await makePackage();
+  packageExtension({ from: path.join(repo, 'test/bench/plain'), to: path.join(out, 'plain.vsix') });
   await buildOnce();
   await node([path.join(out, 'test/bench/main.js')], { timeoutMinutes: minutes.bench });
 }

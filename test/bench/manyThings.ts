@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import type { TestEngine } from '../lib/testEngine';
 import { type Workbench, withWorkbench } from '../lib/workbench';
+import { appears } from './firstPaint';
 import { multipliedEngine } from './multiplied';
-import { appears } from './screen';
 import type { Figure } from './stats';
 
 const events = 100;

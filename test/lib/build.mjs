@@ -77,9 +77,8 @@ function npm(...args) {
 }
 
 /** The extension as users get it, in one file. */
-export function packageExtension() {
-  const file = path.join(out, 'slipway.vsix');
-  fs.mkdirSync(out, { recursive: true });
+export function packageExtension({ from = repo, to = path.join(out, 'slipway.vsix') } = {}) {
+  fs.mkdirSync(path.dirname(to), { recursive: true });
   const vsce = path.join(repo, 'node_modules/@vscode/vsce/vsce');
   execFileSync(
     process.execPath,
@@ -91,11 +90,11 @@ export function packageExtension() {
       '--allow-missing-repository',
       '--no-rewrite-relative-links',
       '-o',
-      file,
+      to,
     ],
-    { cwd: repo, stdio: ['ignore', 'ignore', 'inherit'] },
+    { cwd: from, stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  return file;
+  return to;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildTests();
