@@ -1,0 +1,33 @@
+import { parseGoFloat } from './goNumber';
+
+/** Powers of 1024. */
+const powers: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4, p: 5 };
+
+/**
+ * Reads a size as `--memory` does: `512m`, `1.5 GiB`, `100b`, in powers of 1024 whatever the unit
+ * is called. Undefined where Docker refuses it (go-units 0.5, RAMInBytes).
+ */
+export function parseBytes(text: string): number | undefined {
+  const last = /[\d. ](?=[^\d. ]*$)/.exec(text.slice(-400));
+  if (last === null) return undefined;
+  const at = text.length - Math.min(400, text.length) + last.index;
+  const number = parseGoFloat(text.slice(0, text[at] === ' ' ? at : at + 1));
+  if (number === undefined || number < 0) return undefined;
+  const factor = factorOf(text.slice(at + 1).toLowerCase());
+  return factor === undefined ? undefined : Math.trunc(number * factor);
+}
+
+/** The shortest text that reads back as exactly so many: `512m`, `1g`, `1000`. */
+export function formatBytes(bytes: number): string {
+  for (const unit of ['p', 't', 'g', 'm', 'k']) {
+    const size = 1024 ** (powers[unit] ?? 0);
+    if (bytes >= size && bytes % size === 0) return `${bytes / size}${unit}`;
+  }
+  return `${bytes}`;
+}
+
+function factorOf(suffix: string): number | undefined {
+  if (suffix === '' || suffix === 'b') return 1;
+  if (!/^[kmgtp](?:i?b)?$/.test(suffix)) return undefined;
+  return 1024 ** (powers[suffix.charAt(0)] ?? 0);
+}
