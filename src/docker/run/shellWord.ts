@@ -1,0 +1,61 @@
+import type { RunCode, RunProblem, SpecProblem } from './problem';
+
+/** bash stands for POSIX shells, PowerShell for version 7.3 and later, cmd for its prompt. */
+export type Shell = 'bash' | 'powershell' | 'cmd';
+
+/** A word of a command, as the program gets it, and where it is written. */
+export interface ShellWord {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of one command; what a shell would have done besides is among the problems. */
+export interface ShellLine {
+  readonly words: readonly ShellWord[];
+  readonly problems: readonly RunProblem[];
+}
+
+/** Puts words together from their pieces. */
+export class WordCollector implements ShellLine {
+  readonly words: ShellWord[] = [];
+  readonly problems: RunProblem[] = [];
+  private pieces: string[] | undefined;
+  private start = 0;
+
+  /** Whether a word has begun; an empty pair of quotes begins one. */
+  get isOpen(): boolean {
+    return this.pieces !== undefined;
+  }
+
+  add(text: string, at: number): void {
+    if (this.pieces === undefined) {
+      this.pieces = [];
+      this.start = at;
+    }
+    this.pieces.push(text);
+  }
+
+  finish(end: number): void {
+    if (this.pieces === undefined) return;
+    this.words.push({ text: this.pieces.join(''), start: this.start, end });
+    this.pieces = undefined;
+  }
+
+  /** Forgets the word that is under way, and gives what there is of it. */
+  drop(): string {
+    const text = this.pieces?.join('') ?? '';
+    this.pieces = undefined;
+    return text;
+  }
+
+  report(
+    severity: SpecProblem['severity'],
+    code: RunCode,
+    start: number,
+    end: number,
+    ...args: readonly string[]
+  ): void {
+    this.problems.push({ severity, code, start, end, ...(args.length > 0 && { args }) });
+  }
+}
