@@ -9,11 +9,22 @@ const bare = /^[\w@%+:,./-][\w@%+=:,./-]*$/;
  * (A NUL cannot be in an argument at all: it is shown, and a shell would end the argument there.)
  */
 export function commandLine(args: readonly string[]): string {
-  return args.map((arg, index) => quoted(arg, index === 0)).join(' ');
+  return args
+    .map((arg, index) => (isAssignment(arg, index) ? inQuotes(arg) : quoted(arg)))
+    .join(' ');
 }
 
-function quoted(arg: string, isCommand: boolean): string {
-  if (bare.test(arg) && !(isCommand && arg.includes('='))) return arg;
+/** One argument, in quotes where it needs them. */
+export function quoted(arg: string): string {
+  return bare.test(arg) ? arg : inQuotes(arg);
+}
+
+/** Before a command, `a=b` sets a variable. */
+function isAssignment(arg: string, index: number): boolean {
+  return index === 0 && arg.includes('=');
+}
+
+function inQuotes(arg: string): string {
   if (arg.search(invisible) < 0) return `'${arg.replaceAll("'", "'\\''")}'`;
   const shown = arg.replace(/[\\']/g, '\\$&').replace(new RegExp(invisible, 'gu'), escaped);
   return `$'${shown}'`;
