@@ -1,0 +1,127 @@
+import { cleanPath, isHostPath } from '../mount';
+import { validateMount } from '../validateMount';
+import { isAtLeast } from './apiVersion';
+import { pathFault, volumeNameFault } from './engineRules';
+import { type Fault, fault, isFault, sound } from './fault';
+import { type Mount, parseMountOption } from './mountOption';
+import type { SpecProblem } from './problem';
+import { isOn, listOf, type RunSpec, textOf } from './spec';
+import { found } from './specProblem';
+import { fromProblem } from './valueRules';
+import { parseVolume } from './volume';
+
+/** What is wrong with `-v`, `--mount` and `--tmpfs`, each and together. */
+export function mountProblems(
+  spec: RunSpec,
+  apiVersion: string | undefined,
+): readonly SpecProblem[] {
+  const volumes = listOf(spec, 'volume').flatMap((text, index) =>
+    found('volume', index, volumeFault(text, spec)).concat(volumeHints(text, index)),
+  );
+  const mounts = listOf(spec, 'mount').flatMap((text, index) => {
+    const mount = parseMountOption(text);
+    if (isFault(mount)) return [];
+    return [
+      ...found('mount', index, mountFault(mount) ?? versionFault(mount, apiVersion)),
+      ...relativeHint(mount.Source ?? '', 'mount', index),
+    ];
+  });
+  return [...volumes, ...mounts, ...twice(spec)];
+}
+
+function volumeFault(text: string, spec: RunSpec): Fault | undefined {
+  const volume = parseVolume(text);
+  if (isFault(volume)) return undefined;
+  if (volume.source === '') return pathFault(text.replace(/^[^/\\:]:(?=\/)/, ''), true);
+  // The CLI resolves what begins with a dot.
+  const resolved = volume.source.startsWith('.') ? `/${text}` : text;
+  const problem = validateMount(resolved);
+  // Other drivers have other names.
+  const isOthers = problem?.code === 'mount.volumeName' && textOf(spec, 'volume-driver') !== '';
+  return isOthers ? undefined : fromProblem(problem);
+}
+
+function volumeHints(text: string, index: number): readonly SpecProblem[] {
+  const volume = parseVolume(text);
+  if (isFault(volume)) return [];
+  const isDrive = volume.source === '' && /^\p{L}:\//u.test(text);
+  if (isDrive) {
+    return [{ severity: 'warning', code: 'volume.drive', args: [text], option: 'volume', index }];
+  }
+  return relativeHint(volume.source, 'volume', index);
+}
+
+function relativeHint(
+  source: string,
+  option: 'volume' | 'mount',
+  index: number,
+): readonly SpecProblem[] {
+  if (!source.startsWith('.')) return [];
+  return [{ severity: 'info', code: 'value.relative', args: [source], option, index }];
+}
+
+const types = ['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'];
+const propagations = ['private', 'rprivate', 'slave', 'rslave', 'shared', 'rshared'];
+
+function mountFault(mount: Mount): Fault | undefined {
+  const { Type, Target, Source = '', BindOptions, VolumeOptions } = mount;
+  if (!types.includes(Type)) return fault('mount.types', Type, ...types);
+  const target = pathFault(Target, Type !== 'npipe');
+  if (target !== undefined) return target;
+  const { Propagation } = BindOptions ?? {};
+  if (Propagation && !propagations.includes(Propagation)) {
+    return fault('value.choice', Propagation, ...propagations);
+  }
+  if (Type === 'tmpfs') return Source === '' ? undefined : fault('mount.mixed', 'source', Type);
+  if (Type === 'volume') {
+    const isOthers = Source === '' || Boolean(VolumeOptions?.DriverConfig?.Name);
+    return isOthers || Source.startsWith('.') ? undefined : volumeNameFault(Source);
+  }
+  if (Source === '') return fault('mount.noSource', Type);
+  const isRelative = Type === 'bind' && !isHostPath(Source) && !Source.startsWith('.');
+  return isRelative ? fault('value.path', Source) : undefined;
+}
+
+function versionFault(mount: Mount, apiVersion: string | undefined): Fault | undefined {
+  const { BindOptions, VolumeOptions, Type } = mount;
+  const needed: readonly (readonly [unknown, string, string])[] = [
+    [BindOptions?.NonRecursive, 'bind-recursive=disabled', '1.40'],
+    [BindOptions?.ReadOnlyForceRecursive, 'bind-recursive=readonly', '1.44'],
+    [VolumeOptions?.Subpath, 'volume-subpath', '1.45'],
+    [Type === 'image', 'type=image', '1.48'],
+  ];
+  if (apiVersion === undefined) return undefined;
+  const missing = needed.find(([isAsked, , since]) => isAsked && !isAtLeast(apiVersion, since));
+  return missing && fault('option.api', missing[1], missing[2], apiVersion);
+}
+
+/** Two mounts at one place; a volume without a name gives way without a word. */
+function twice(spec: RunSpec): readonly SpecProblem[] {
+  const places = new Map<string, string>();
+  const problems: SpecProblem[] = [];
+  const note = (target: string, option: 'volume' | 'mount' | 'tmpfs', index: number, text = '') => {
+    const place = cleanPath(target);
+    const before = places.get(place);
+    // The very same `-v` twice counts once.
+    const isSame = option === 'volume' && before === text;
+    if (before !== undefined && !isSame) {
+      problems.push({ severity: 'error', code: 'mount.twice', args: [place], option, index });
+    }
+    places.set(place, text);
+  };
+  for (const [index, text] of listOf(spec, 'volume').entries()) {
+    const volume = sound(parseVolume(text));
+    if (volume?.source) note(volume.target, 'volume', index, text);
+  }
+  for (const [index, text] of listOf(spec, 'mount').entries()) {
+    const mount = sound(parseMountOption(text));
+    if (mount !== undefined) note(mount.Target, 'mount', index);
+  }
+  for (const [index, text] of listOf(spec, 'tmpfs').entries()) {
+    note(text.split(':')[0] ?? '', 'tmpfs', index);
+  }
+  if (isOn(spec, 'use-api-socket') && places.has('/var/run/docker.sock')) {
+    problems.push({ severity: 'error', code: 'mount.twice', args: ['/var/run/docker.sock'] });
+  }
+  return problems;
+}
