@@ -1,4 +1,4 @@
-import { toRecord } from '../keyValue';
+import { parseKeyValue, toRecord } from '../keyValue';
 import type { ContainerConfig, Healthcheck } from './createRequest';
 import { isFault, sound } from './fault';
 import { given } from './given';
@@ -21,7 +21,7 @@ export function containerConfigOf(spec: RunSpec): ContainerConfig {
       ExposedPorts: exposedPorts(spec),
       Tty: isOn(spec, 'tty'),
       OpenStdin: isOn(spec, 'interactive'),
-      Env: listOf(spec, 'env'),
+      Env: variablesOf(spec),
       Cmd: spec.command,
       Healthcheck: healthcheckOf(spec),
       Volumes: anonymousVolumes(spec),
@@ -34,6 +34,12 @@ export function containerConfigOf(spec: RunSpec): ContainerConfig {
     ...(entrypoint !== undefined && { Entrypoint: [entrypoint] }),
     ...(stopTimeout !== undefined && { StopTimeout: parseGoInt(stopTimeout) ?? 0 }),
   };
+}
+
+/** Each name once, the last value: the CLI makes a map of them (and forgets their order). */
+function variablesOf(spec: RunSpec): readonly string[] {
+  const pairs = new Map(listOf(spec, 'env').map(text => [parseKeyValue(text).key, text]));
+  return [...pairs.values()];
 }
 
 /** Which streams `docker run` stays at. */

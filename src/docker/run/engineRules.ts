@@ -43,9 +43,9 @@ const rules: Partial<Record<OptionName, Rule>> = {
   ip: text => addressFault(text, 4),
   ip6: text => addressFault(text, 6),
   ipc: text =>
-    /^container:./s.test(text)
+    /^(?:|none|private|shareable|host|container:.+)$/s.test(text)
       ? undefined
-      : choice('', 'none', 'private', 'shareable', 'host', 'container:')(text),
+      : fault('value.choice', text, 'none', 'private', 'shareable', 'host', 'container:…'),
   isolation: choice('', 'default', 'process', 'hyperv'),
   'link-local-ip': text => (parseAddress(text) === undefined ? fault('value.ip', text) : undefined),
   'memory-swappiness': text => (text === '-1' ? undefined : range(0, 100)(text)),

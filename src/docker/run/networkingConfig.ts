@@ -73,13 +73,8 @@ function endpointOf(network: NetworkOption): Endpoint {
   });
 }
 
-function shaped(endpoint: Endpoint, apiVersion: string): Endpoint {
-  const { MacAddress, GwPriority, ...rest } = endpoint;
-  return {
-    ...rest,
-    ...given({
-      MacAddress: isAtLeast(apiVersion, '1.44') ? MacAddress : undefined,
-      GwPriority: isAtLeast(apiVersion, '1.48') ? GwPriority : undefined,
-    }),
-  };
+/** Before API 1.44 the address is the container's. */
+function shaped({ MacAddress, ...rest }: Endpoint, apiVersion: string): Endpoint {
+  const isHere = isAtLeast(apiVersion, '1.44');
+  return { ...rest, ...given({ MacAddress: isHere ? MacAddress : undefined }) };
 }

@@ -100,7 +100,9 @@ export function fromProblem(problem: Problem | undefined): Fault | undefined {
 }
 
 function namespace(text: string): Fault | undefined {
-  return /^container:./s.test(text) ? undefined : choice('', 'host', 'container:')(text);
+  return /^container:./s.test(text) || text === '' || text === 'host'
+    ? undefined
+    : fault('value.choice', text, 'host', 'container:…');
 }
 
 /** Blanks before the key the CLI lets through, and line breaks within. */
