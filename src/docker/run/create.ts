@@ -4,6 +4,11 @@ import type { CreateRequest, HostConfig } from './createRequest';
 import { sound } from './fault';
 import { given } from './given';
 import { hostConfigOf } from './hostConfig';
+import type { InspectedContainer, InspectedImage } from './inspected';
+import { configOptions, processOf } from './inspectedConfig';
+import { hostOptions } from './inspectedHost';
+import { mountOptions } from './inspectedMounts';
+import { networkOptions } from './inspectedNetworks';
 import { macAddressOf, networkingConfigOf } from './networkingConfig';
 import { factsOf, optionNames } from './options';
 import { parsePlatform } from './platform';
@@ -30,6 +35,34 @@ export function toCreateRequest(spec: RunSpec, apiVersion: string, folder?: stri
       HostConfig: withKernelMemory(hostConfigOf(known, folder), apiVersion),
       ...networkingConfigOf(known, apiVersion),
     },
+  };
+}
+
+/**
+ * The spec that makes a container like this one: what it was asked for, as far as the engine tells
+ * that apart from what its image and the engine itself gave it.
+ *
+ * @param image the image it was made of; without it, all that the image gave is taken for asked
+ */
+export function fromInspect(container: InspectedContainer, image?: InspectedImage): RunSpec {
+  const { entrypoint, command } = processOf(container, image);
+  const options = given({
+    ...configOptions(container, image),
+    ...hostOptions(container.HostConfig ?? {}),
+    ...networkOptions(container),
+    ...mountOptions(container, image),
+  });
+  const { init } = hostOptions(container.HostConfig ?? {});
+  return {
+    action: 'run',
+    options: {
+      ...options,
+      // These say something when they are empty, too.
+      ...(entrypoint !== undefined && { entrypoint }),
+      ...(init === false && { init }),
+    } as RunSpec['options'],
+    image: container.Config?.Image ?? '',
+    command,
   };
 }
 

@@ -1,0 +1,90 @@
+import { isUserNetwork } from '../networkMode';
+import { bracketed } from '../ports';
+import type { Endpoint } from './createRequest';
+import { writeCsv } from './csv';
+import { type FoundOptions, type InspectedContainer, pairsBeyond, type Told } from './inspected';
+
+/** The options behind a container's networks and published ports. */
+export function networkOptions(container: InspectedContainer): FoundOptions {
+  const mode = container.HostConfig?.NetworkMode ?? '';
+  const networks = container.NetworkSettings?.Networks ?? {};
+  const isDefault = mode === '' || mode === 'default' || mode === 'bridge';
+  const first = (isDefault ? (networks['default'] ?? networks['bridge']) : networks[mode]) ?? {};
+  const others = isUserNetwork(mode)
+    ? Object.entries(networks).filter(([name]) => name !== mode)
+    : [];
+  const isLong = Boolean(first.GwPriority) || pairsBeyond(first.DriverOpts).length > 0;
+  const own = isDefault ? [] : [isLong ? longForm(mode, first, container) : mode];
+  return {
+    ...(isLong && !isDefault ? {} : shortForm(first, container)),
+    'mac-address': isLong && !isDefault ? '' : macAddressOf(first, container),
+    network: [
+      ...own,
+      ...others.map(([name, endpoint]) => longForm(name, endpoint ?? {}, container)),
+    ],
+    link: linksOf(first, container),
+    publish: publishedBy(container),
+  };
+}
+
+function shortForm(endpoint: Told<Endpoint>, container: InspectedContainer): FoundOptions {
+  const addresses = endpoint.IPAMConfig ?? {};
+  return {
+    'network-alias': aliasesOf(endpoint, container),
+    ip: addresses.IPv4Address ?? '',
+    ip6: addresses.IPv6Address ?? '',
+    'link-local-ip': addresses.LinkLocalIPs ?? [],
+  };
+}
+
+/**
+ * `name=…,alias=…`; the name alone where nothing is asked of the network. The CLI makes the long
+ * form lower case, so what has capitals in it cannot be said so, and the name is the most there is.
+ */
+function longForm(name: string, endpoint: Told<Endpoint>, container: InspectedContainer): string {
+  const addresses = endpoint.IPAMConfig ?? {};
+  const mac = macAddressOf(endpoint, container);
+  const fields = [
+    `name=${name}`,
+    ...aliasesOf(endpoint, container).map(alias => `alias=${alias}`),
+    ...(addresses.IPv4Address ? [`ip=${addresses.IPv4Address}`] : []),
+    ...(addresses.IPv6Address ? [`ip6=${addresses.IPv6Address}`] : []),
+    ...(addresses.LinkLocalIPs ?? []).map(address => `link-local-ip=${address}`),
+    ...(mac === '' ? [] : [`mac-address=${mac}`]),
+    ...pairsBeyond(endpoint.DriverOpts).map(pair => `driver-opt=${pair}`),
+    ...(endpoint.GwPriority ? [`gw-priority=${endpoint.GwPriority}`] : []),
+  ];
+  const text = writeCsv(fields);
+  return fields.length === 1 || text !== text.toLowerCase() ? name : text;
+}
+
+/** Before 25.0 the engine put the short id among them. */
+function aliasesOf(
+  { Aliases }: Told<Endpoint>,
+  { Id = '' }: InspectedContainer,
+): readonly string[] {
+  return (Aliases ?? []).filter(alias => alias.length !== 12 || !Id.startsWith(alias));
+}
+
+/** While a container runs, its networks tell an address that nobody asked for too. */
+function macAddressOf(endpoint: Told<Endpoint>, { Config, State }: InspectedContainer): string {
+  return Config?.MacAddress || (State?.Running ? '' : (endpoint.MacAddress ?? ''));
+}
+
+/** Of the default network `/db:/web/alias`, of others `db:alias`. */
+function linksOf(endpoint: Told<Endpoint>, { HostConfig }: InspectedContainer): readonly string[] {
+  const links = HostConfig?.Links ?? endpoint.Links ?? [];
+  return links.map(link => link.replace(/^\/([^:]*):.*\/([^/]*)$/, '$1:$2'));
+}
+
+function publishedBy({ HostConfig }: InspectedContainer): readonly string[] {
+  return Object.entries(HostConfig?.PortBindings ?? {}).flatMap(([key, bindings]) => {
+    const port = key.replace(/\/tcp$/, '');
+    const all =
+      bindings === null || bindings.length === 0 ? [{ HostIp: '', HostPort: '' }] : bindings;
+    return all.map(({ HostIp = '', HostPort = '' }) => {
+      if (HostIp !== '') return `${bracketed(HostIp)}:${HostPort}:${port}`;
+      return HostPort === '' ? port : `${HostPort}:${port}`;
+    });
+  });
+}
