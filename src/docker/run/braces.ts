@@ -1,5 +1,6 @@
-/** More words than this no line means; a shell would make them all the same. */
+/** More words or longer ones than this no line means; a shell would make them all the same. */
 const mostWords = 1000;
+const longest = 4000;
 
 /** A piece of a word: what a shell looks for braces in, and what was quoted. */
 export interface WordPiece {
@@ -13,7 +14,8 @@ export interface WordPiece {
  */
 export function expandBraces(pieces: readonly WordPiece[]): readonly string[] {
   const whole = pieces.map(({ text }) => text).join('');
-  if (!pieces.some(({ text, isPlain }) => isPlain && text.includes('{'))) return [whole];
+  const hasBraces = pieces.some(({ text, isPlain }) => isPlain && text.includes('{'));
+  if (!hasBraces || whole.length > longest) return [whole];
   const letters = pieces.flatMap(({ text, isPlain }) =>
     Array.from(text, letter => ({ letter, isPlain })),
   );
@@ -31,7 +33,7 @@ interface Letter {
 type Letters = readonly Letter[];
 
 function expand(word: Letters, depth: number): readonly Letters[] {
-  const found = depth > 8 || word.length > 10_000 ? undefined : firstBraces(word);
+  const found = depth > 8 ? undefined : firstBraces(word);
   if (found === undefined) return [word];
   const before = word.slice(0, found.start);
   const rests = expand(word.slice(found.end), depth + 1);

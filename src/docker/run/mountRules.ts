@@ -8,16 +8,19 @@ import type { SpecProblem } from './problem';
 import { isOn, listOf, type RunSpec, textOf } from './spec';
 import { found } from './specProblem';
 import { fromProblem } from './valueRules';
-import { parseVolume } from './volume';
+import { parseVolume, type Volume } from './volume';
 
 /** What is wrong with `-v`, `--mount` and `--tmpfs`, each and together. */
 export function mountProblems(
   spec: RunSpec,
   apiVersion: string | undefined,
 ): readonly SpecProblem[] {
-  const volumes = listOf(spec, 'volume').flatMap((text, index) =>
-    found('volume', index, volumeFault(text, spec)).concat(volumeHints(text, index)),
-  );
+  const volumes = listOf(spec, 'volume').flatMap((text, index) => {
+    const volume = parseVolume(text);
+    if (isFault(volume)) return [];
+    const wrong = volumeFault(text, volume, spec);
+    return wrong === undefined ? volumeHints(text, volume, index) : found('volume', index, wrong);
+  });
   const mounts = listOf(spec, 'mount').flatMap((text, index) => {
     const mount = parseMountOption(text);
     if (isFault(mount)) return [];
@@ -29,26 +32,19 @@ export function mountProblems(
   return [...volumes, ...mounts, ...twice(spec)];
 }
 
-function volumeFault(text: string, spec: RunSpec): Fault | undefined {
-  const volume = parseVolume(text);
-  if (isFault(volume)) return undefined;
-  if (volume.source === '') return pathFault(text.replace(/^[^/\\:]:(?=\/)/, ''), true);
+function volumeFault(text: string, { source }: Volume, spec: RunSpec): Fault | undefined {
+  if (source === '') return pathFault(text.replace(/^[^/\\:]:(?=\/)/, ''), true);
   // The CLI resolves what begins with a dot.
-  const resolved = volume.source.startsWith('.') ? `/${text}` : text;
-  const problem = validateMount(resolved);
+  const problem = validateMount(source.startsWith('.') ? `/${text}` : text);
   // Other drivers have other names.
   const isOthers = problem?.code === 'mount.volumeName' && textOf(spec, 'volume-driver') !== '';
   return isOthers ? undefined : fromProblem(problem);
 }
 
-function volumeHints(text: string, index: number): readonly SpecProblem[] {
-  const volume = parseVolume(text);
-  if (isFault(volume)) return [];
-  const isDrive = volume.source === '' && /^\p{L}:\//u.test(text);
-  if (isDrive) {
-    return [{ severity: 'warning', code: 'volume.drive', args: [text], option: 'volume', index }];
-  }
-  return relativeHint(volume.source, 'volume', index);
+function volumeHints(text: string, { source }: Volume, index: number): readonly SpecProblem[] {
+  const isDrive = source === '' && /^\p{L}:\//u.test(text);
+  if (!isDrive) return relativeHint(source, 'volume', index);
+  return [{ severity: 'warning', code: 'volume.drive', args: [text], option: 'volume', index }];
 }
 
 function relativeHint(

@@ -15,7 +15,15 @@ export function posixWords(text: string, from: number, hasPrompt: boolean): Shel
 
 /** What has no meaning of its own outside quotes. */
 const plainRun = /[^\s'"\\$`|&;<>()#~{}]+/y;
+/** A whole word in which nothing has a meaning: most words of most lines. */
+const plainWord = /[^\s'"\\$`|&;<>()#~{}*?[]+(?=[ \t])/y;
 const plainPair = /[^"\\$`]+/y;
+
+function isPattern(text: string): boolean {
+  if (text.includes('*') || text.includes('?')) return true;
+  const open = text.indexOf('[');
+  return open >= 0 && text.indexOf(']', open) > 0;
+}
 
 class PosixReader {
   private readonly into = new WordCollector();
@@ -38,10 +46,11 @@ class PosixReader {
   /** One piece; false where the command ends. */
   private step(): boolean {
     const character = this.text[this.at] ?? '';
-    if (/[ \t\r]/.test(character)) {
-      this.finish();
+    if (character === ' ' || character === '\t' || character === '\r') {
+      if (this.into.isOpen) this.finish();
       this.at++;
-    } else if (character === '\n') return this.endOfLine();
+    } else if (!this.into.isOpen && this.wholeWord()) return true;
+    else if (character === '\n') return this.endOfLine();
     else if (character === '\\') this.escape();
     else if (character === "'") this.single();
     else if (character === '"') this.double(this.at);
@@ -49,6 +58,16 @@ class PosixReader {
     else if (/[|&;<>()]/.test(character)) return this.operator();
     else if (character === '#' && !this.into.isOpen) this.comment();
     else this.plain(character);
+    return true;
+  }
+
+  private wholeWord(): boolean {
+    plainWord.lastIndex = this.at;
+    const text = plainWord.exec(this.text)?.[0];
+    if (text === undefined) return false;
+    this.into.add(text, this.at);
+    this.at += text.length;
+    this.into.finish(this.at);
     return true;
   }
 
@@ -72,7 +91,7 @@ class PosixReader {
   }
 
   private reportPatterns(start: number): void {
-    if (!this.pieces.some(({ text, isPlain }) => isPlain && /[*?]|\[.*\]/.test(text))) return;
+    if (!this.pieces.some(({ text, isPlain }) => isPlain && isPattern(text))) return;
     const written = this.text.slice(start, this.at);
     this.into.report('info', 'shell.pattern', start, this.at, written);
   }
