@@ -78,7 +78,8 @@ class FlagReader {
       const rest = word.text.slice(next);
       const option = optionOfLetter(letter);
       const isAssigned = rest.startsWith('=') && rest.length > 1;
-      const span = spanWithin(word, at, next);
+      // The hyphen belongs to the first.
+      const span = spanWithin(word, at === 1 ? 0 : at, next);
       if (option !== undefined && isSwitch(option) && !isAssigned) {
         this.put(option, 'true', span, span);
         continue;

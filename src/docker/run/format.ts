@@ -52,7 +52,9 @@ function isOpen(unknown: RunSpec['unknown'] = [], count: number): boolean {
 }
 
 function wordsOfUnknown({ flag, value }: UnknownOption): readonly string[] {
-  return [value === undefined ? flag : `${flag}=${value}`];
+  if (value === undefined) return [flag];
+  // Behind a letter, an equals sign with nothing after it would be the value.
+  return value === '' && !flag.startsWith('--') ? [flag, value] : [`${flag}=${value}`];
 }
 
 function wordsOf(

@@ -250,6 +250,7 @@ class PosixReader {
   /** The file behind a redirection: one word, read as any other and forgotten. */
   private skipTarget(): void {
     while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++;
+    this.into.add('', this.at);
     while (this.at < this.text.length && !/[\s|&;<>()]/.test(this.text[this.at] ?? '')) this.step();
     this.into.drop();
     this.pieces = [];
