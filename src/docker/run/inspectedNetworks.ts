@@ -13,15 +13,18 @@ export function networkOptions(container: InspectedContainer): FoundOptions {
   const others = isUserNetwork(mode)
     ? Object.entries(networks).filter(([name]) => name !== mode)
     : [];
-  const isLong = Boolean(first.GwPriority) || pairsBeyond(first.DriverOpts).length > 0;
-  const own = isDefault ? [] : [isLong ? longForm(mode, first, container) : mode];
+  const isPlain = !first.GwPriority && pairsBeyond(first.DriverOpts).length === 0;
+  const told = isPlain ? mode : longForm(mode, first, macAddressOf(first, container), container);
+  const isNamed = !isDefault && told !== mode;
   return {
-    ...(isLong && !isDefault ? {} : shortForm(first, container)),
-    'mac-address': isLong && !isDefault ? '' : macAddressOf(first, container),
     network: [
-      ...own,
-      ...others.map(([name, endpoint]) => longForm(name, endpoint ?? {}, container)),
+      ...(isDefault ? [] : [told]),
+      ...others.map(([name, endpoint]) =>
+        longForm(name, endpoint ?? {}, ownAddressOf(endpoint ?? {}, container), container),
+      ),
     ],
+    ...(isNamed ? {} : shortForm(first, container)),
+    'mac-address': isNamed ? '' : macAddressOf(first, container),
     link: linksOf(first, container),
     publish: publishedBy(container),
   };
@@ -41,9 +44,13 @@ function shortForm(endpoint: Told<Endpoint>, container: InspectedContainer): Fou
  * `name=…,alias=…`; the name alone where nothing is asked of the network. The CLI makes the long
  * form lower case, so what has capitals in it cannot be said so, and the name is the most there is.
  */
-function longForm(name: string, endpoint: Told<Endpoint>, container: InspectedContainer): string {
+function longForm(
+  name: string,
+  endpoint: Told<Endpoint>,
+  mac: string,
+  container: InspectedContainer,
+): string {
   const addresses = endpoint.IPAMConfig ?? {};
-  const mac = macAddressOf(endpoint, container);
   const fields = [
     `name=${name}`,
     ...aliasesOf(endpoint, container).map(alias => `alias=${alias}`),
@@ -66,9 +73,14 @@ function aliasesOf(
   return (Aliases ?? []).filter(alias => alias.length !== 12 || !Id.startsWith(alias));
 }
 
+/** What was asked for the first network, also by an old engine's way. */
+function macAddressOf(endpoint: Told<Endpoint>, container: InspectedContainer): string {
+  return container.Config?.MacAddress || ownAddressOf(endpoint, container);
+}
+
 /** While a container runs, its networks tell an address that nobody asked for too. */
-function macAddressOf(endpoint: Told<Endpoint>, { Config, State }: InspectedContainer): string {
-  return Config?.MacAddress || (State?.Running ? '' : (endpoint.MacAddress ?? ''));
+function ownAddressOf(endpoint: Told<Endpoint>, { State }: InspectedContainer): string {
+  return State?.Running ? '' : (endpoint.MacAddress ?? '');
 }
 
 /** Of the default network `/db:/web/alias`, of others `db:alias`. */
