@@ -5,6 +5,7 @@ import { repo } from '../lib/repo';
 import { withEngine } from '../lib/testEngine';
 import { manyThingsFigures } from './manyThings';
 import { modelFigures } from './model';
+import { runSpecFigures } from './runSpec';
 import { screenFigures } from './screen';
 import { type Figure, holds, row } from './stats';
 
@@ -22,6 +23,8 @@ async function main(): Promise<void> {
     },
     { images: true },
   );
+  console.log('run lines');
+  figures.push(...(await runSpecFigures()));
   const [cpu] = os.cpus();
   console.log(`\n${cpu?.model ?? ''}, ${os.cpus().length} cores, Node ${process.version}\n`);
   console.log('| what | measured | limit | |\n|---|---|---|---|');
