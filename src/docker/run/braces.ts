@@ -1,7 +1,7 @@
 /** More words or longer ones than this no line means; a shell would make them all the same. */
 const mostWords = 1000;
-const longest = 4000;
-const mostTries = 50;
+const longest = 1000;
+const mostTries = 10;
 
 /** A piece of a word: what a shell looks for braces in, and what was quoted. */
 export interface WordPiece {
