@@ -44,7 +44,7 @@ function readCarets(text: string, from: number, into: WordCollector): HandedOn {
     }
   }
   reportVariables(text.slice(from, at), from, into);
-  reportRest(text, at + 1, into);
+  into.reportRest(text, at + 1);
   return { text: characters.join(''), offsets, end: Math.min(at, text.length) };
 }
 
@@ -58,13 +58,6 @@ function reportVariables(text: string, from: number, into: WordCollector): void 
   for (const { 0: found, index } of text.matchAll(/(?<!\^)%[a-z_]\w*%/gi)) {
     into.report('warning', 'shell.variable', from + index, from + index + found.length, found);
   }
-}
-
-function reportRest(text: string, at: number, into: WordCollector): void {
-  const rest = text.slice(at);
-  if (rest.trim() === '') return;
-  const start = at + (rest.length - rest.trimStart().length);
-  into.report('warning', 'line.more', start, text.trimEnd().length, rest.trim());
 }
 
 /** The rules of Microsoft's C runtime, which Go's programs follow. */

@@ -17,6 +17,8 @@ export function posixWords(text: string, from: number, hasPrompt: boolean): Shel
 const plainRun = /[^\s'"\\$`|&;<>()#~{}]+/y;
 /** A whole word in which nothing has a meaning: most words of most lines. */
 const plainWord = /[^\s'"\\$`|&;<>()#~{}*?[]+(?=[ \t])/y;
+/** No line has more words with braces in them; they take their time. */
+const mostExpansions = 200;
 const plainPair = /[^"\\$`]+/y;
 
 function isPattern(text: string): boolean {
@@ -28,6 +30,7 @@ function isPattern(text: string): boolean {
 class PosixReader {
   private readonly into = new WordCollector();
   private pieces: WordPiece[] = [];
+  private expansions = 0;
 
   constructor(
     private readonly text: string,
@@ -81,13 +84,18 @@ class PosixReader {
     this.into.finish(this.at);
     const word = this.into.words[before];
     if (word !== undefined && this.pieces.length > 0) {
-      const words = expandBraces(this.pieces);
+      const words = this.expanded(word.text);
       if (words.length > 1) {
         this.into.words.splice(before, 1, ...words.map(text => ({ ...word, text })));
       }
       this.reportPatterns(word.start);
     }
     this.pieces = [];
+  }
+
+  private expanded(text: string): readonly string[] {
+    const hasBraces = this.pieces.some(piece => piece.isPlain && piece.text === '{');
+    return hasBraces && ++this.expansions <= mostExpansions ? expandBraces(this.pieces) : [text];
   }
 
   private reportPatterns(start: number): void {
@@ -100,14 +108,8 @@ class PosixReader {
     this.finish();
     this.at++;
     if (this.into.words.length === 0) return true;
-    const rest = this.text.slice(this.at);
-    if (rest.trim() !== '') this.reportRest(this.at, rest);
+    this.into.reportRest(this.text, this.at);
     return false;
-  }
-
-  private reportRest(at: number, rest: string): void {
-    const start = at + (rest.length - rest.trimStart().length);
-    this.into.report('warning', 'line.more', start, this.text.trimEnd().length, rest.trim());
   }
 
   private escape(): void {
@@ -233,8 +235,7 @@ class PosixReader {
     this.finish();
     if (!/[<>]/.test(operator)) {
       this.into.report('warning', 'shell.operator', from, from + operator.length, operator);
-      const rest = this.text.slice(from + operator.length);
-      if (rest.trim() !== '') this.reportRest(from + operator.length, rest);
+      this.into.reportRest(this.text, from + operator.length);
       return false;
     }
     this.at = from + operator.length;

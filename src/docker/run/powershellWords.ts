@@ -60,15 +60,8 @@ class PowershellReader {
     this.into.finish(this.at);
     this.at++;
     if (this.into.words.length === 0) return true;
-    this.reportRest(this.at);
+    this.into.reportRest(this.text, this.at);
     return false;
-  }
-
-  private reportRest(at: number): void {
-    const rest = this.text.slice(at);
-    if (rest.trim() === '') return;
-    const start = at + (rest.length - rest.trimStart().length);
-    this.into.report('warning', 'line.more', start, this.text.trimEnd().length, rest.trim());
   }
 
   private escape(): void {
@@ -165,7 +158,7 @@ class PowershellReader {
     }
     this.into.finish(this.at);
     this.into.report('warning', 'shell.operator', this.at, this.at + 1, character);
-    this.reportRest(this.at + 1);
+    this.into.reportRest(this.text, this.at + 1);
     return false;
   }
 }

@@ -58,4 +58,12 @@ export class WordCollector implements ShellLine {
   ): void {
     this.problems.push({ severity, code, start, end, ...(args.length > 0 && { args }) });
   }
+
+  /** Says what of the text stands behind the command. */
+  reportRest(text: string, from: number): void {
+    const rest = text.slice(from);
+    if (rest.trim() === '') return;
+    const start = from + (rest.length - rest.trimStart().length);
+    this.report('warning', 'line.more', start, text.trimEnd().length, rest.trim());
+  }
 }
