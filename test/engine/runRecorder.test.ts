@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { toCreateRequest } from '../../src/docker/run/create';
 import { formatRun } from '../../src/docker/run/format';
-import { isList, isSwitch, type OptionName, optionNames } from '../../src/docker/run/options';
+import {
+  factsOf,
+  isList,
+  isSwitch,
+  type OptionName,
+  optionNames,
+  optionOf,
+} from '../../src/docker/run/options';
 import { parseRun } from '../../src/docker/run/parse';
 import type { RunSpec } from '../../src/docker/run/spec';
 import { comparable, readSamples, sampleEnv } from '../lib/createBodies';
@@ -41,6 +48,20 @@ describe('a run spec and the docker of this machine', () => {
   });
 
   after(() => Promise.all(recorders.map(recorder => recorder.close())));
+
+  it('have the same options, with the same letters', async () => {
+    const help = (await recorders[0]?.record('docker run --help'))?.output ?? '';
+    const shown = [...help.matchAll(/^ +(?:-(\w), )?--([\w-]+)/gm)].map(([, letter, long = '']) => {
+      const name = optionOf(long);
+      assert.ok(name, `--${long}`);
+      assert.equal(factsOf(name).short, letter, long);
+      return name;
+    });
+    assert.ok(shown.length > 90, help);
+    // It shows an engine on Linux what is for Windows no more than it takes it.
+    const expected = optionNames.filter(name => factsOf(name).os === undefined);
+    if (isReference) assert.deepEqual([...shown].sort(), [...expected].sort());
+  });
 
   it('ask for the same, for every line of the documentation', async function () {
     this.timeout(120_000);
@@ -172,8 +193,13 @@ function specOf(given: readonly Given[]): RunSpec {
 /** Any options with any values that the CLI can read; some do not go together. */
 const anySpec = fc
   .uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 9 })
-  .chain(chosen => fc.tuple(...chosen.map(given)))
-  .map(specOf);
+  .chain(chosen => fc.tuple(fc.constantFrom('run', 'run', 'create'), ...chosen.map(given)))
+  .map(([action, ...options]): RunSpec => {
+    if (action === 'run') return specOf(options);
+    const known = options.filter(([name]) => !factsOf(name).runOnly);
+    const { detach: _, ...rest } = specOf(known).options;
+    return { ...specOf(known), action: 'create', options: rest };
+  });
 
 function given(name: OptionName): fc.Arbitrary<Given> {
   const { good, sent = [] } = runValues[name];

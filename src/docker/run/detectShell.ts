@@ -4,7 +4,9 @@ import type { Shell } from './shellWord';
 const prompts: readonly (readonly [RegExp, Shell])[] = [
   [/^PS(?: [^\n>]{0,200})?> ?/, 'powershell'],
   [/^[A-Za-z]:\\[^\n>]{0,200}>/, 'cmd'],
-  [/^(?:\(\w[\w.-]{0,40}\) )?(?:\[?[\w.-]{1,60}@[\w.-]{1,60}[^\n$#]{0,200})?[$#%] /, 'bash'],
+  [/^(?:\(\w[\w.-]{0,40}\) )?(?:\[?[\w.-]{1,60}@[\w.-]{1,60}[^\n$#]{0,200}[$#%]|\$) /, 'bash'],
+  // On its own it may as well begin a remark.
+  [/^[#%] (?=\S*(?:docker|sudo|podman|run) )/, 'bash'],
 ];
 
 export interface Prompt {

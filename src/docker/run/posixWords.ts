@@ -1,6 +1,6 @@
 import { readAnsiQuote } from './ansiQuote';
 import { expandBraces, type WordPiece } from './braces';
-import { keepExpansion } from './shellExpansion';
+import { isPattern, keepExpansion } from './shellExpansion';
 import { type ShellLine, WordCollector } from './shellWord';
 
 /**
@@ -20,12 +20,6 @@ const plainWord = /[^\s'"\\$`|&;<>()#~{}*?[]+(?=[ \t])/y;
 /** No line has more words with braces in them; they take their time. */
 const mostExpansions = 200;
 const plainPair = /[^"\\$`]+/y;
-
-function isPattern(text: string): boolean {
-  if (text.includes('*') || text.includes('?')) return true;
-  const open = text.indexOf('[');
-  return open >= 0 && text.indexOf(']', open) > 0;
-}
 
 class PosixReader {
   private readonly into = new WordCollector();

@@ -52,3 +52,10 @@ function endOfNested(text: string, from: number, open: string, close: string): n
   }
   return text.length;
 }
+
+/** Whether a shell would look for files that are called so. */
+export function isPattern(text: string): boolean {
+  if (text.includes('*') || text.includes('?')) return true;
+  const open = text.indexOf('[');
+  return open >= 0 && text.indexOf(']', open) > 0;
+}

@@ -160,6 +160,12 @@ describe('what stands before the options', () => {
     }
   });
 
+  it('may be a remark', () => {
+    const { spec, problems } = parseRun('# Run it:\n\ndocker run x # now');
+    assert.deepEqual([spec.image, spec.command, problems], ['x', [], []]);
+    assert.equal(parseRun('# docker run x').spec.image, 'x');
+  });
+
   it('may be missing, or something else', () => {
     assert.deepEqual(markedOf('podman run -d x'), [['line.notDocker', 'podman']]);
     assert.equal(parseRun('podman run -d x').spec.image, 'x');
