@@ -115,6 +115,7 @@ class PosixReader {
       if (this.hasPrompt && this.text.startsWith('> ', this.at)) this.at += 2;
     } else if (next === undefined) {
       this.into.report('error', 'shell.escape', from, from + 1, '\\');
+      this.add('\\', from, false);
       this.at++;
     } else {
       this.add(next, from, false);
