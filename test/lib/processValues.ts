@@ -135,7 +135,7 @@ export const processValues = {
       'systempaths=unconfined',
     ],
     refused: ['foo', '', 'label:', 'seccomp:', 'foo=', '='],
-    sent: ['foo=bar', 'no-new-privileges=foo', 'label=foo', 'systempaths=x'],
+    sent: ['foo=bar', 'no-new-privileges=foo', 'systempaths=x'],
   },
   'sig-proxy': switches,
   'stop-signal': { good: ['TERM', 'sigusr1', '9', 'RTMIN+3', ''], sent: ['foo', '0', '99', '-1'] },

@@ -5,8 +5,9 @@ import { pathFault, volumeNameFault } from './engineRules';
 import { type Fault, fault, isFault, sound } from './fault';
 import { type Mount, parseMountOption } from './mountOption';
 import type { SpecProblem } from './problem';
+import { apiSocketPath } from './sources';
 import { isOn, listOf, type RunSpec, textOf } from './spec';
-import { found } from './specProblem';
+import { at, found } from './specProblem';
 import { fromProblem } from './valueRules';
 import { parseVolume, type Volume } from './volume';
 
@@ -91,33 +92,45 @@ function versionFault(mount: Mount, apiVersion: string | undefined): Fault | und
   return missing && fault('option.api', missing[1], missing[2], apiVersion);
 }
 
+interface Place {
+  readonly target: string;
+  readonly option: 'volume' | 'mount' | 'tmpfs';
+  readonly index: number;
+  /** The CLI keeps one of those that have the same. */
+  readonly key: string | undefined;
+}
+
 /** Two mounts at one place; a volume without a name gives way without a word. */
 function twice(spec: RunSpec): readonly SpecProblem[] {
-  const places = new Map<string, string>();
+  const places = new Map<string, string | undefined>();
   const problems: SpecProblem[] = [];
-  const note = (target: string, option: 'volume' | 'mount' | 'tmpfs', index: number, text = '') => {
+  for (const { target, option, index, key } of placesOf(spec)) {
     const place = cleanPath(target);
-    const before = places.get(place);
-    // The very same `-v` twice counts once.
-    const isSame = option === 'volume' && before === text;
-    if (before !== undefined && !isSame) {
+    const isSame = key !== undefined && places.get(place) === key;
+    if (places.has(place) && !isSame) {
       problems.push({ severity: 'error', code: 'mount.twice', args: [place], option, index });
     }
-    places.set(place, text);
-  };
-  for (const [index, text] of listOf(spec, 'volume').entries()) {
-    const volume = sound(parseVolume(text));
-    if (volume?.source) note(volume.target, 'volume', index, text);
+    places.set(place, key);
   }
-  for (const [index, text] of listOf(spec, 'mount').entries()) {
-    const mount = sound(parseMountOption(text));
-    if (mount !== undefined) note(mount.Target, 'mount', index);
-  }
-  for (const [index, text] of listOf(spec, 'tmpfs').entries()) {
-    note(text.split(':')[0] ?? '', 'tmpfs', index);
-  }
-  if (isOn(spec, 'use-api-socket') && places.has('/var/run/docker.sock')) {
-    problems.push({ severity: 'error', code: 'mount.twice', args: ['/var/run/docker.sock'] });
+  if (isOn(spec, 'use-api-socket') && places.has(apiSocketPath)) {
+    problems.push(at('error', 'use-api-socket', 'mount.twice', apiSocketPath));
   }
   return problems;
+}
+
+function placesOf(spec: RunSpec): readonly Place[] {
+  const volumes = listOf(spec, 'volume').flatMap((text, index): Place[] => {
+    const volume = sound(parseVolume(text));
+    if (!volume?.source) return [];
+    return [{ target: volume.target, option: 'volume', index, key: `-v ${text}` }];
+  });
+  const mounts = listOf(spec, 'mount').flatMap((text, index): Place[] => {
+    const target = sound(parseMountOption(text))?.Target;
+    return target === undefined ? [] : [{ target, option: 'mount', index, key: undefined }];
+  });
+  const tmpfs = listOf(spec, 'tmpfs').map((text, index): Place => {
+    const target = text.split(':')[0] ?? '';
+    return { target, option: 'tmpfs', index, key: `--tmpfs ${target}` };
+  });
+  return [...volumes, ...mounts, ...tmpfs];
 }

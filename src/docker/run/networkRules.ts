@@ -31,7 +31,7 @@ export function networkProblems(
 
 function ofOne(network: NetworkOption, index: number): readonly SpecProblem[] {
   const { target, ip = '', ip6 = '', macAddress = '' } = network;
-  const hasAddress = ip !== '' || ip6 !== '' || network.linkLocalIps.length > 0;
+  const hasAddress = ip !== '' || ip6 !== '';
   const problem = (code: 'network.aliases' | 'network.address'): SpecProblem => ({
     ...at('error', 'network', code, target),
     index,
@@ -85,16 +85,12 @@ function doubled(spec: RunSpec, network: NetworkOption | undefined): readonly Sp
 /** Options that are meant for the first network. */
 function ofFirst(spec: RunSpec, target: string): readonly SpecProblem[] {
   if (isUserNetwork(target)) return [];
-  const addresses: readonly OptionName[] = ['ip', 'ip6', 'link-local-ip'];
+  const addresses = (['ip', 'ip6'] as const).filter(option => textOf(spec, option) !== '');
   return [
     ...(has(spec, 'network-alias')
       ? [at('error', 'network-alias', 'network.aliases', target)]
       : []),
-    ...addresses.flatMap(option => {
-      const value = spec.options[option];
-      const isGiven = typeof value === 'string' ? value !== '' : value !== undefined;
-      return isGiven ? [at('error', option, 'network.address', target)] : [];
-    }),
+    ...addresses.map(option => at('error', option, 'network.address', target)),
   ];
 }
 

@@ -18,7 +18,7 @@ export function quoteFor(word: string, shell: Shell): QuotedWord {
 /** Without what PowerShell gives a meaning; a comma would make a list. */
 const powershellBare = /^[\w./:+=-]+$/;
 /** `1kb` and `0x10` are numbers, and `-a.b` is taken apart. */
-const powershellTaken = /^(?:[+-]?[\d.]+[a-z]\w*|[+-]?\d*\.[\d.]*|-[^=]*[.:].*)$/i;
+const powershellTaken = /^(?:[+-]?[\d.]+[a-z]\w*|[+-]?\d*\.[\d.]*|-.*[.:].*)$/i;
 const singleQuotes = /['\u2018\u2019\u201a\u201b]/g;
 
 function quoteForPowershell(word: string): QuotedWord {

@@ -4,7 +4,8 @@ import { type Mount, parseMountOption } from './mountOption';
 import { isOn, listOf, type RunSpec } from './spec';
 import { parseVolume } from './volume';
 
-const socket = '/var/run/docker.sock';
+/** Where `--use-api-socket` has the socket, on the host and in the container. */
+export const apiSocketPath = '/var/run/docker.sock';
 
 /**
  * The `-v` that have a source, each once. A path that begins with a dot is the CLI's to resolve;
@@ -40,7 +41,12 @@ export function tmpfsOf(spec: RunSpec): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-const apiSocket: Mount = { Type: 'bind', Source: socket, Target: socket, BindOptions: {} };
+const apiSocket: Mount = {
+  Type: 'bind',
+  Source: apiSocketPath,
+  Target: apiSocketPath,
+  BindOptions: {},
+};
 
 function resolved(path: string, folder: string | undefined): string {
   return folder === undefined ? path : cleanPath(`${folder}/${path}`);

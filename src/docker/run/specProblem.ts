@@ -1,6 +1,6 @@
 import type { Fault } from './fault';
 import type { OptionName } from './options';
-import type { RunCode, SpecProblem } from './problem';
+import type { SpecProblem } from './problem';
 
 /** The problem that a fault is at an option; none without one. */
 export function found(
@@ -25,7 +25,7 @@ export function found(
 export function at(
   severity: SpecProblem['severity'],
   option: OptionName,
-  code: RunCode,
+  code: SpecProblem['code'],
   ...args: readonly (string | number)[]
 ): SpecProblem {
   return { severity, code, ...(args.length > 0 && { args }), option };
