@@ -41,6 +41,11 @@ export function readHead(words: readonly ShellWord[]): CommandHead {
   return new HeadReader(words).read();
 }
 
+/** Whether these are a `docker run` or `docker create`. */
+export function isRunCommand(words: readonly ShellWord[]): boolean {
+  return words.length > 0 && readHead(words).problems.every(({ severity }) => severity !== 'error');
+}
+
 class HeadReader {
   private at = 0;
   private readonly env: Record<string, string> = {};

@@ -1,5 +1,5 @@
 import { formatKeyValue, parseKeyValue } from '../keyValue';
-import { readHead } from './commandHead';
+import { isRunCommand, readHead } from './commandHead';
 import { type GivenOption, type ReadFlags, readFlags, type Span } from './flags';
 import { isList, isSwitch, type OptionName } from './options';
 import { judged, placer, spanOf } from './placeProblems';
@@ -31,7 +31,7 @@ export interface RunParse {
 
 /** Reads a `docker run` line as a shell and the CLI would. Never throws, on any text. */
 export function parseRun(text: string, options: ParseOptions = {}): RunParse {
-  const line = shellWords(text, options.shell);
+  const line = shellWords(text, options.shell, ({ words }) => isRunCommand(words));
   const head = readHead(line.words);
   const flags = readFlags(line.words, head.next);
   const [image, ...command] = flags.rest;

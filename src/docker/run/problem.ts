@@ -30,6 +30,7 @@ export type RunCode =
   | 'line.otherCommand' // the docker command that is neither run nor create
   | 'line.prefix' // the word before docker, such as sudo
   | 'line.globals' // the options of docker itself
+  | 'line.before' // other commands before it
   | 'line.more' // what stands behind the command and is no part of it
   | 'image.missing'
   // What a shell would do

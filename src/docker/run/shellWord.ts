@@ -14,12 +14,15 @@ export interface ShellWord {
 export interface ShellLine {
   readonly words: readonly ShellWord[];
   readonly problems: readonly RunProblem[];
+  /** Where the next command begins. */
+  readonly rest: number | undefined;
 }
 
 /** Puts words together from their pieces. */
 export class WordCollector implements ShellLine {
   readonly words: ShellWord[] = [];
   readonly problems: RunProblem[] = [];
+  rest: number | undefined;
   private pieces: string[] | undefined;
   private start = 0;
 
@@ -64,6 +67,7 @@ export class WordCollector implements ShellLine {
     const rest = text.slice(from);
     if (rest.trim() === '') return;
     const start = from + (rest.length - rest.trimStart().length);
+    this.rest = start;
     this.report('warning', 'line.more', start, text.trimEnd().length, rest.trim());
   }
 }

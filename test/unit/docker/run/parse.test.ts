@@ -166,6 +166,20 @@ describe('what stands before the options', () => {
     assert.equal(parseRun('# docker run x').spec.image, 'x');
   });
 
+  it('may be other commands', () => {
+    for (const before of ['echo test | ', 'docker pull x && ', 'cd a; ', 'docker pull x\n\n$ ']) {
+      const line = `${before}docker run --rm -i x`;
+      const { spec, problems } = parseRun(line);
+      assert.deepEqual([spec.image, spec.options], ['x', { rm: true, interactive: true }], line);
+      assert.deepEqual(
+        problems.map(({ code }) => code),
+        ['line.before'],
+        line,
+      );
+    }
+    assert.equal(parseRun('docker run a && docker run b').spec.image, 'a');
+  });
+
   it('may be missing, or something else', () => {
     assert.deepEqual(markedOf('podman run -d x'), [['line.notDocker', 'podman']]);
     assert.equal(parseRun('podman run -d x').spec.image, 'x');
