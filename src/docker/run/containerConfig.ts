@@ -43,7 +43,7 @@ function variablesOf(spec: RunSpec): readonly string[] {
 }
 
 /** Which streams `docker run` stays at. */
-export function streamsOf(
+function streamsOf(
   spec: RunSpec,
 ): Pick<ContainerConfig, 'AttachStdin' | 'AttachStdout' | 'AttachStderr' | 'StdinOnce'> {
   if (isDetached(spec)) return {};

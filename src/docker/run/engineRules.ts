@@ -104,7 +104,7 @@ function capabilityFault(text: string): Fault | undefined {
 function setFault(text: string): Fault | undefined {
   return text === '' || /^\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*$/.test(text)
     ? undefined
-    : fault('value.decimal', text);
+    : fault('cpuset.format', text);
 }
 
 /** Nought is the default; else no wait is shorter than a millisecond. */
@@ -142,7 +142,7 @@ function securityFault(text: string): Fault | undefined {
 
 function volumesFromFault(text: string): Fault | undefined {
   const [container = '', modes, ...more] = text.split(':');
-  if (container === '' || more.length > 0) return fault('mount.empty');
+  if (container === '' || more.length > 0) return fault('volumesFrom.format', text);
   const wrong = modes?.split(',').find(mode => !/^(?:ro|rw|z|Z|nocopy)$/.test(mode));
   return wrong === undefined ? undefined : fault('mount.mode', wrong);
 }

@@ -223,7 +223,8 @@ class PosixReader {
     const from = this.at;
     const [operator = ''] =
       /^(?:&>>?|[<>]{1,3}[&|]?|[|&;()]+)/.exec(this.text.slice(from, from + 9)) ?? [];
-    if (/^\d+$/.test(this.into.isOpen ? this.peekWord() : '') && /^[<>]/.test(operator)) {
+    const word = this.pieces.map(({ text }) => text).join('');
+    if (/^\d+$/.test(word) && /^[<>]/.test(operator)) {
       this.into.drop();
       this.pieces = [];
     }
@@ -237,10 +238,6 @@ class PosixReader {
     this.skipTarget();
     this.into.report('warning', 'shell.operator', from, this.at, this.text.slice(from, this.at));
     return true;
-  }
-
-  private peekWord(): string {
-    return this.pieces.map(({ text }) => text).join('');
   }
 
   /** The file behind a redirection: one word, read as any other and forgotten. */

@@ -25,7 +25,6 @@ export interface RunProblem extends SpecProblem {
 /** The comment behind a code names its args. */
 export type RunCode =
   // The line
-  | 'line.empty'
   | 'line.notDocker' // the first word
   | 'line.otherCommand' // the docker command that is neither run nor create
   | 'line.prefix' // the word before docker, such as sudo
@@ -74,6 +73,7 @@ export type RunCode =
   // Single options
   | 'attach.stream' // the text
   | 'addHost.format' // the text
+  | 'cpuset.format' // the text that is no list of numbers and ranges
   | 'device.format' // the text
   | 'device.path' // the path that is not below /dev
   | 'device.mode' // the mode
@@ -125,5 +125,6 @@ export type RunCode =
   | 'ulimit.name' // the name, the known ones
   | 'ulimit.many' // the limits
   | 'ulimit.soft' // soft, hard
+  | 'volumesFrom.format' // the text
   | 'volume.emptyPiece' // the text
   | 'volume.drive'; // the text whose first letter is taken for a drive
