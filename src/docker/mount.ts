@@ -43,8 +43,12 @@ export function isHostPath(text: string): boolean {
   return /^(?:[\\/]|[a-z]:[\\/])/i.test(text);
 }
 
+/** Most paths are clean already, and need no taking apart. */
+const clean = /^(?:\/[^/\\.][^/\\]*)+$/;
+
 /** As Go's path.Clean, for absolute paths: `/a//b/../c/` is `/a/c`. */
 export function cleanPath(path: string): string {
+  if (clean.test(path)) return path;
   const kept: string[] = [];
   for (const part of path.replaceAll('\\', '/').split('/')) {
     if (part === '..') kept.pop();
