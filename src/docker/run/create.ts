@@ -6,7 +6,7 @@ import { given } from './given';
 import { hostConfigOf } from './hostConfig';
 import type { InspectedContainer, InspectedImage } from './inspected';
 import { configOptions, processOf } from './inspectedConfig';
-import { hostOptions } from './inspectedHost';
+import { type EngineDefaults, hostOptions } from './inspectedHost';
 import { mountOptions } from './inspectedMounts';
 import { networkOptions } from './inspectedNetworks';
 import { macAddressOf, networkingConfigOf } from './networkingConfig';
@@ -43,16 +43,21 @@ export function toCreateRequest(spec: RunSpec, apiVersion: string, folder?: stri
  * that apart from what its image and the engine itself gave it.
  *
  * @param image the image it was made of; without it, all that the image gave is taken for asked
+ * @param own what the engine fills in; without it, what may be its own is taken for its own
  */
-export function fromInspect(container: InspectedContainer, image?: InspectedImage): RunSpec {
+export function fromInspect(
+  container: InspectedContainer,
+  image?: InspectedImage,
+  own?: EngineDefaults,
+): RunSpec {
   const { entrypoint, command } = processOf(container, image);
   const options = given({
     ...configOptions(container, image),
-    ...hostOptions(container.HostConfig ?? {}),
+    ...hostOptions(container.HostConfig ?? {}, own),
     ...networkOptions(container),
     ...mountOptions(container, image),
   });
-  const { init } = hostOptions(container.HostConfig ?? {});
+  const { init } = hostOptions(container.HostConfig ?? {}, own);
   return {
     action: 'run',
     options: {

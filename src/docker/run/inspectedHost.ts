@@ -14,14 +14,19 @@ type Host = Told<HostConfig>;
 const engines = {
   shmSize: 64 * 1024 * 1024,
   ipc: 'private',
-  cgroupns: 'private',
   isolation: 'default',
   log: 'json-file',
   runtimes: ['runc', 'io.containerd.runc.v2'],
 };
 
+/** What an engine fills in by its own settings. */
+export interface EngineDefaults {
+  /** Of `--cgroupns`: `host` where the machine has cgroups of version 1, `private` where 2. */
+  readonly cgroupns: string;
+}
+
 /** The options behind a container's host configuration, without the engine's own defaults. */
-export function hostOptions(host: Host): FoundOptions {
+export function hostOptions(host: Host, own?: EngineDefaults): FoundOptions {
   const { LogConfig, Init, Runtime = '' } = host;
   const logOptions = pairsBeyond(LogConfig?.Config);
   const hasLog = logOptions.length > 0 || LogConfig?.Type !== engines.log;
@@ -39,7 +44,8 @@ export function hostOptions(host: Host): FoundOptions {
     runtime: engines.runtimes.includes(Runtime ?? '') ? '' : (Runtime ?? ''),
     isolation: unless(host.Isolation, engines.isolation),
     ipc: unless(host.IpcMode, engines.ipc),
-    cgroupns: unless(host.CgroupnsMode, engines.cgroupns),
+    // Where it is not known which, either may be the engine's own.
+    cgroupns: own ? unless(host.CgroupnsMode, own.cgroupns) : '',
     pid: host.PidMode ?? '',
     uts: host.UTSMode ?? '',
     userns: host.UsernsMode ?? '',
@@ -62,8 +68,14 @@ function rightOptions(host: Host): FoundOptions {
     'group-add': host.GroupAdd ?? [],
     privileged: host.Privileged ?? false,
     'read-only': host.ReadonlyRootfs ?? false,
-    'security-opt': [...(host.SecurityOpt ?? []), ...(isOwn ? [unmaskedPaths] : [])],
+    'security-opt': [...securityOf(host), ...(isOwn ? [unmaskedPaths] : [])],
   };
+}
+
+/** Without labels are all that share the machine's processes or see all of it, asked for or not. */
+function securityOf({ SecurityOpt, Privileged, IpcMode, PidMode }: Host): readonly string[] {
+  const isUnlabelled = Privileged || IpcMode === 'host' || PidMode === 'host';
+  return (SecurityOpt ?? []).filter(option => !isUnlabelled || option !== 'label=disable');
 }
 
 function lookupOptions(host: Host): FoundOptions {
