@@ -1,0 +1,228 @@
+import type { OptionName } from '../docker/run/options';
+import type { RunSpec } from '../docker/run/spec';
+import type { Protocol } from './protocol';
+
+/** What is done with the container once it is made. */
+export type RunEnd = 'start' | 'create' | 'attach' | 'logs';
+
+/** The form of a `docker run`. The page itself reads, writes and checks the line (`docker/run/`). */
+export interface RunProtocol extends Protocol {
+  state: RunState;
+  requests: {
+    /** What the form begins with; asked once by a page that keeps nothing yet. */
+    begin(): RunSpec;
+    /** What an image says of itself; asked again whenever another name stands there. */
+    image(name: string): Promise<ImageAnswer>;
+    /** Pulls an image that is not there; where it stands is told by the state. */
+    pull(name: string): Promise<void>;
+    /** A host port: who has it, and the next that is free. */
+    port(asked: {
+      readonly port: number;
+      readonly protocol: string;
+      readonly ip: string;
+    }): Promise<PortAnswer>;
+    /** A file or folder of this machine, by the editor's own dialog; undefined: dismissed. */
+    pick(what: 'file' | 'folder'): Promise<string | undefined>;
+    /** Makes the container, pulling the image where it is missing. Rejects with a sentence. */
+    run(wanted: { readonly spec: RunSpec; readonly end: RunEnd }): Promise<void>;
+    /** Ends what is under way: pull, create or start. */
+    cancel(): void;
+    copy(text: string): Promise<void>;
+  };
+}
+
+export interface RunState {
+  readonly texts: RunTexts;
+  readonly link: {
+    readonly phase: 'connecting' | 'connected' | 'lost';
+    readonly sentence: string;
+  };
+  /** Of the engine; undefined until it is connected. */
+  readonly engine: RunEngine | undefined;
+  /** For completion; live. */
+  readonly known: RunKnown;
+  readonly work: RunWork;
+}
+
+export interface RunEngine {
+  readonly apiVersion: string;
+  readonly os: string;
+  /** The engine runs on this machine: its folders and ports are those of the editor. */
+  readonly isLocal: boolean;
+  /** As published ports are reached from here. */
+  readonly hostName: string;
+}
+
+export interface RunKnown {
+  readonly images: readonly string[];
+  readonly volumes: readonly string[];
+  readonly networks: readonly RunNetwork[];
+  /** Running ones, for `container:` and `--volumes-from`. */
+  readonly containers: readonly string[];
+}
+
+export interface RunNetwork {
+  readonly name: string;
+  readonly driver: string;
+  readonly subnets: readonly string[];
+  /** Addresses that its members have. */
+  readonly taken: readonly string[];
+  /** The user's own: names resolve in it, addresses can be chosen. */
+  readonly isUsers: boolean;
+}
+
+export type ImageAnswer =
+  | { readonly kind: 'here'; readonly image: ImageFacts }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unknown'; readonly sentence: string };
+
+/** What an image brings, so that nothing of it has to be asked again. */
+export interface ImageFacts {
+  /** `80/tcp`. */
+  readonly exposed: readonly string[];
+  readonly env: readonly string[];
+  readonly volumes: readonly string[];
+  readonly command: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly user: string;
+  readonly workdir: string;
+  readonly stopSignal: string;
+  /** As a shell would show it; empty: none. */
+  readonly health: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `linux/arm64`, where it is not the engine's own. */
+  readonly foreignPlatform: string | undefined;
+}
+
+export type PortAnswer =
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'taken';
+      /** A container's name; undefined: some process of the machine. */
+      readonly by: string | undefined;
+      readonly next: number | undefined;
+    };
+
+export type RunWork =
+  | { readonly phase: 'idle' }
+  | {
+      readonly phase: 'pulling' | 'creating' | 'starting';
+      readonly sentence: string;
+      /** 0 to 1, where it is known. */
+      readonly fraction?: number;
+    }
+  | {
+      readonly phase: 'failed';
+      /** What went wrong and the cure. */
+      readonly sentence: string;
+      /** The last lines that the container printed; empty: none. */
+      readonly log: string;
+    }
+  | { readonly phase: 'done'; readonly name: string; readonly sentence: string };
+
+/** Sentences with `{0}` … for what the page puts in. */
+export interface RunTexts {
+  readonly language: string;
+  /** What an option is called in the form. */
+  readonly label: Readonly<Record<OptionName, string>>;
+  /** What it does, in one line. */
+  readonly help: Readonly<Record<OptionName, string>>;
+  /** By the code of a problem. */
+  readonly problem: Readonly<Record<string, string>>;
+  readonly page: Readonly<Record<RunText, string>>;
+}
+
+/** The words of the page itself. */
+export type RunText =
+  // Sections
+  | 'image'
+  | 'ports'
+  | 'environment'
+  | 'mounts'
+  | 'network'
+  | 'resources'
+  | 'health'
+  | 'security'
+  | 'labels'
+  | 'other'
+  // Rows and lists
+  | 'search' // the search box over all options
+  | 'noOption' // {0}: what was searched
+  | 'set' // {0}: how many options of a section are set
+  | 'add'
+  | 'remove'
+  | 'fromImage'
+  | 'override'
+  | 'restore' // takes the image's own value again
+  | 'unset' // a switch or choice that is left to Docker
+  // Image and command
+  | 'imageName'
+  | 'imageMissing'
+  | 'imagePull'
+  | 'foreignPlatform' // {0}: the platform
+  | 'command'
+  | 'commandHint'
+  | 'entrypointFirst' // {0}: the image's entrypoint
+  // Ports
+  | 'hostPort'
+  | 'containerPort'
+  | 'protocol'
+  | 'hostIp'
+  | 'portAny' // a random port of the engine's choice
+  | 'portTaken' // {0}: port, {1}: container
+  | 'portTakenByProcess' // {0}: port
+  | 'portUse' // {0}: the next free one
+  | 'publishNothing' // -P where the image exposes nothing
+  | 'publishWhat' // {0}: the ports that -P publishes
+  | 'exposedUnpublished' // {0}: the port
+  | 'portsIgnored' // {0}: the network mode
+  | 'flagAfterImage' // {0}: the flag
+  // Environment
+  | 'name'
+  | 'value'
+  | 'asText'
+  | 'asRows'
+  | 'showValue'
+  | 'hideValue'
+  // Mounts
+  | 'mountKind'
+  | 'mountVolume'
+  | 'mountFolder'
+  | 'mountTmpfs'
+  | 'mountAnonymous'
+  | 'source'
+  | 'target'
+  | 'readOnly'
+  | 'chooseFolder'
+  | 'chooseFile'
+  | 'remoteFolder'
+  | 'newVolume' // {0}: the name of a volume that is not there yet
+  | 'dataDies' // {0}: the path of the image's volume
+  // Network
+  | 'networkMode'
+  | 'networkUsers'
+  | 'aliases'
+  | 'address'
+  | 'addressTaken' // {0}
+  | 'addressOutside' // {0}: address, {1}: subnets
+  | 'resolves' // {0}: the names by which it is reached
+  | 'noNames'
+  // Line and buttons
+  | 'line'
+  | 'lineHint'
+  | 'shellBash'
+  | 'shellPowershell'
+  | 'shellCmd'
+  | 'copy'
+  | 'copied'
+  | 'copyJson'
+  | 'oneLine'
+  | 'manyLines'
+  | 'run'
+  | 'createOnly'
+  | 'runAttach'
+  | 'runLogs'
+  | 'cancel'
+  | 'problems' // {0}: how many
+  | 'noProblems'
+  | 'lastOutput';
