@@ -127,7 +127,7 @@ export interface RunTexts {
   readonly label: Readonly<Record<OptionName, string>>;
   /** What it does, in one line. */
   readonly help: Readonly<Record<OptionName, string>>;
-  /** By the code of a problem. */
+  /** By the key that `problemSentence` gives for a problem; it also says what goes in. */
   readonly problem: Readonly<Record<string, string>>;
   readonly page: Readonly<Record<RunText, string>>;
 }
