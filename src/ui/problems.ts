@@ -4,7 +4,7 @@ import type { Problem, ProblemCode } from '../docker/problem';
 
 /** What is wrong with what was typed, and the cure, in one sentence. */
 export function problemText({ code, args = [] }: Problem): string {
-  return words[code](args.map(arg => plain(String(arg), 80)));
+  return problemWords[code](args.map(arg => plain(String(arg), 80)));
 }
 
 type Words = Readonly<Record<ProblemCode, (args: readonly string[]) => string>>;
@@ -119,7 +119,8 @@ const mounts = {
   'mount.twice': a => l10n.t('Two mounts want the path "{0}": change one of them.', ...a),
 } satisfies Partial<Words>;
 
-const words: Words = {
+/** The sentence of each code, by what it needs. */
+export const problemWords: Words = {
   ...references,
   ...names,
   ...ports,
