@@ -4,14 +4,14 @@ import { browserUrl } from '../docker/browserUrl';
 import { parseNetworkMode } from '../docker/networkMode';
 import { formatPublished, type PublishedPort } from '../docker/ports';
 import { freePorts } from '../docker/proposePort';
-import type { Host } from '../model/host';
+import { hostName } from '../model/hostName';
+import { takenPorts } from '../model/takenPorts';
 import { listed, named } from '../trees/words';
 import { pickOne } from '../ui/steps';
 import type { App } from './app';
 import { type CommandTable, onOne } from './command';
 import { runImageFlow } from './containerRun';
 import type { FoundContainer } from './containerState';
-import { takenPorts } from './takenPorts';
 
 export const containerBrowseCommands = {
   'container.browse': onOne(
@@ -44,12 +44,6 @@ async function browse(app: App, found: FoundContainer): Promise<void> {
 
 function pickPort(items: readonly PortItem[]): Promise<PortItem> {
   return pickOne(l10n.t('Open in Browser'), { placeHolder: l10n.t('Which port?'), items });
-}
-
-/** The engine's machine as seen from here. */
-export function hostName(host: Host): string {
-  const address = host.endpoint?.address;
-  return address?.kind === 'tcp' ? address.host : 'localhost';
 }
 
 async function exposedPorts(app: App, found: FoundContainer): Promise<readonly number[]> {

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { browserUrl } from '../docker/browserUrl';
 import { toCreateBody } from '../docker/createBody';
-import { parseKeyValue } from '../docker/keyValue';
 import { parseReference } from '../docker/reference';
 import { type QuickRun, runArgs } from '../docker/runArgs';
+import { withoutSecret } from '../docker/secretName';
 import { shortId } from '../docker/shortId';
 import { readContainerNow } from '../engine/containerNow';
 import { createContainer } from '../engine/containerRun';
@@ -12,6 +12,7 @@ import { removeContainer, startContainer } from '../engine/containerVerbs';
 import { EngineError } from '../engine/errors';
 import { readImage } from '../engine/images';
 import type { Container, Image } from '../engine/records';
+import { appeared } from '../model/appeared';
 import type { Host } from '../model/host';
 import { formatKey } from '../model/key';
 import { named } from '../trees/words';
@@ -27,9 +28,6 @@ import { pickHost } from './pickHost';
 import { askLast, askMode, startsPrompt, toQuickRun } from './runConfirm';
 import { askImage, runnableName } from './runImagePick';
 import { newDraft, questions, type RunDraft } from './runQuestions';
-
-/** The store hears of a new container within this, in milliseconds. */
-const storePatience = 3_000;
 
 export const containerRunCommands = {
   'container.run': async app => runImageFlow(app, await pickHost(app, l10n.t('Run a container'))),
@@ -90,7 +88,7 @@ async function runContainer(app: App, host: Host, run: QuickRun): Promise<void> 
   app.said.say(...runArgs(withoutSecrets(run)).slice(1));
   const title = l10n.t('Running {0}', named(run.image));
   const id = await withProgress(title, (_, signal) =>
-    createContainer(engine, toCreateBody(run, process.env), run.name, { signal }),
+    createContainer(engine, { name: run.name, body: toCreateBody(run, process.env) }, { signal }),
   );
   try {
     if (run.interactive) {
@@ -133,28 +131,6 @@ function startSentence(error: unknown): string {
   }
 }
 
-/** The store's record, as soon as it has one. */
-async function appeared(host: Host, id: string): Promise<Container | undefined> {
-  const { store } = host;
-  const found = (): Container | undefined => {
-    const container = store.get('container', id);
-    return container && container.state !== 'created' ? container : undefined;
-  };
-  if (found()) return found();
-  await new Promise<void>(resolve => {
-    const end = (): void => {
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    };
-    const timer = setTimeout(end, storePatience);
-    const listening = store.onDidChange(() => {
-      if (found()) end();
-    });
-  });
-  return found() ?? store.get('container', id);
-}
-
 async function sayRunning(container: Container, host: Host): Promise<void> {
   const key = formatKey({ host: host.id, kind: 'container', id: container.id });
   const name = named(container.name);
@@ -172,10 +148,5 @@ async function sayRunning(container: Container, host: Host): Promise<void> {
 
 /** For the log of commands, which others may see over one's shoulder. */
 export function withoutSecrets(run: QuickRun): QuickRun {
-  const env = run.env.map(text => {
-    const { key, value } = parseKeyValue(text);
-    const secret = /pass|secret|token|key|credential|auth/i.test(key);
-    return secret && value ? `${key}=***` : text;
-  });
-  return { ...run, env };
+  return { ...run, env: run.env.map(withoutSecret) };
 }

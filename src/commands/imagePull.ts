@@ -7,7 +7,6 @@ import {
   type Reference,
   withDefaultTag,
 } from '../docker/reference';
-import { formatSize } from '../docker/size';
 import { validateReference } from '../docker/validateReference';
 import { EngineError } from '../engine/errors';
 import { pullImage } from '../engine/pull';
@@ -18,6 +17,7 @@ import { parseRow } from '../trees/rowKey';
 import { named } from '../trees/words';
 import { askText } from '../ui/askText';
 import { type Report, withProgress } from '../ui/progress';
+import { pullText } from '../ui/pullText';
 import { eachOf, summary } from '../ui/summary';
 import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
@@ -129,18 +129,7 @@ async function pull(
 }
 
 function tell(report: Report, state: PullState): void {
-  report(progressText(state), pullFraction(state));
-}
-
-function progressText({ layers, ready, receivedBytes, expectedBytes }: PullState): string {
-  if (layers.length === 0) return l10n.t('asking the registry');
-  return l10n.t(
-    '{0} of {1} layers, {2} of {3}',
-    ready,
-    layers.length,
-    formatSize(receivedBytes),
-    formatSize(expectedBytes),
-  );
+  report(pullText(state), pullFraction(state));
 }
 
 async function tellPulled(app: App, { host, reference }: Wanted): Promise<void> {

@@ -1,7 +1,7 @@
 import { freePorts } from '../docker/proposePort';
 import { isOnThisMachine, isPortFree } from '../engine/localPort';
 import type { Host } from '../model/host';
-import { takenPorts } from './takenPorts';
+import { takenPorts } from '../model/takenPorts';
 
 /** Looking for a port that nothing else has ends after so many. */
 const most = 50;

@@ -12,11 +12,11 @@ import { splitCommand, validateCommand } from '../docker/splitCommand';
 import { validateMounts } from '../docker/validateRun';
 import type { ImageDetails } from '../engine/records';
 import type { Host } from '../model/host';
+import { takenPorts } from '../model/takenPorts';
 import { listed, named } from '../trees/words';
 import { pickLabel } from '../ui/pickLabel';
 import type { Asker, Step } from '../ui/steps';
 import { proposedPorts } from './runPorts';
-import { takenPorts } from './takenPorts';
 
 /** What is answered so far, as it was typed: a step that is asked again shows it. */
 export interface RunDraft {

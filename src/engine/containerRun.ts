@@ -1,13 +1,20 @@
-import type { CreateBody } from '../docker/createBody';
 import { type CallOptions, call, type Engine } from './connection';
 
 /** A volume that is filled from the image is copied while creating; in milliseconds. */
 const patience = 120_000;
 
+/** As the engine takes it: what is in the query, and the rest. */
+export interface CreateWish {
+  /** Without one the engine makes one up. */
+  readonly name?: string | undefined;
+  /** `linux/arm64`; an engine that does not know of it (before API 1.41) takes no notice. */
+  readonly platform?: string | undefined;
+  readonly body: object;
+}
+
 /**
  * Makes a container, and does not start it.
  *
- * @param name without one the engine makes one up
  * @returns its id
  * @throws {EngineError} `notFound` without the image (or the network's container), `conflict`
  *   where the name is taken, `badRequest`
@@ -15,12 +22,12 @@ const patience = 120_000;
  */
 export async function createContainer(
   engine: Engine,
-  body: CreateBody,
-  name: string | undefined,
+  { name, platform, body }: CreateWish,
   options: CallOptions = {},
 ): Promise<string> {
   // Left to itself, dockerode puts the whole body into the address too, secrets and all.
-  const request = { _query: { ...(name && { name }) }, _body: body };
+  const query = { ...(name && { name }), ...(platform && { platform }) };
+  const request = { _query: query, _body: body };
   const container = await call({ timeoutMs: patience, ...options }, abortSignal =>
     engine.streams.createContainer({ ...request, abortSignal } as object),
   );

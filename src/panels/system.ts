@@ -11,6 +11,7 @@ import type { Handlers } from '../protocol/protocol';
 import type { SystemProtocol, SystemState, UsageView } from '../protocol/system';
 import type { CommandLog } from '../ui/commandLog';
 import { sentenceOf } from '../ui/showError';
+import { linkOf } from './link';
 import type { Page, Service } from './panel';
 import { engineView } from './systemEngine';
 import { systemTexts } from './systemTexts';
@@ -156,18 +157,10 @@ class SystemService implements Service<SystemProtocol> {
     this.#sending = undefined;
     this.show({
       texts: systemTexts(),
-      link: this.#link(),
+      link: linkOf(this.host.state),
       engine: this.#told && engineView(this.#told.engine, this.#told.info, this.host.store),
       usage: this.#usage(),
     });
-  }
-
-  #link(): SystemState['link'] {
-    const { state } = this.host;
-    if (state.phase === 'connected')
-      return { phase: 'connected', sentence: vscode.l10n.t('Connected') };
-    if (state.phase === 'lost') return { phase: 'lost', sentence: sentenceOf(state.error) };
-    return { phase: 'connecting', sentence: vscode.l10n.t('Connecting to the Docker engine.') };
   }
 
   #usage(): UsageView {

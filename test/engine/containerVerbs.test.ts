@@ -228,7 +228,7 @@ describe('a quick run, on a real engine', () => {
     const watched = await connect(endpointAt(proxy.socket));
     const name = unique();
     const run = { ...plainRun, name, env: ['PASSWORD=geheim'], ports: ['0:80'] };
-    const id = await createContainer(watched, toCreateBody(run), name);
+    const id = await createContainer(watched, { name, body: toCreateBody(run) });
     try {
       await startContainer(watched, id);
       const found = await docker.getContainer(id).inspect();
@@ -246,10 +246,10 @@ describe('a quick run, on a real engine', () => {
 
   it('says notFound without the image, conflict for a taken name', async () => {
     const absent = toCreateBody({ ...plainRun, image: 'slipway-test/absent:1' });
-    await assert.rejects(createContainer(engine, absent, undefined), { kind: 'notFound' });
+    await assert.rejects(createContainer(engine, { body: absent }), { kind: 'notFound' });
     const name = unique();
     await withContainer(docker, { name, start: false }, async () => {
-      const again = createContainer(engine, toCreateBody(plainRun), name);
+      const again = createContainer(engine, { name, body: toCreateBody(plainRun) });
       await assert.rejects(again, { kind: 'conflict' });
     });
   });
@@ -270,7 +270,7 @@ describe('a quick run, on a real engine', () => {
   });
 
   async function failsToStart(run: QuickRun, expected: object): Promise<void> {
-    const id = await createContainer(engine, toCreateBody(run), undefined);
+    const id = await createContainer(engine, { body: toCreateBody(run) });
     try {
       await assert.rejects(startContainer(engine, id), (error: EngineError) => {
         assert.deepEqual(startFailure(error.message), expected, error.message);

@@ -1,5 +1,5 @@
 import type { TakenPort } from '../docker/portClash';
-import type { Host } from '../model/host';
+import type { Host } from './host';
 
 /** What the containers of a host publish now. */
 export function takenPorts(host: Host): readonly TakenPort[] {
