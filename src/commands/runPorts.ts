@@ -32,7 +32,7 @@ async function freePort(
   const probe = host.endpoint !== undefined && isOnThisMachine(host.endpoint);
   let tried = 0;
   for (const port of freePorts(containerPort, takenPorts(host), promised)) {
-    if (!probe || (await isPortFree(port))) return port;
+    if (!probe || (await isPortFree({ port }))) return port;
     if (++tried === most) return undefined;
   }
   return undefined;
