@@ -1,0 +1,59 @@
+import { plain } from '../docker/plainText';
+import { isOnThisMachine } from '../engine/localPort';
+import type { Network } from '../engine/records';
+import type { Host } from '../model/host';
+import { hostName } from '../model/hostName';
+import type { Store } from '../model/store';
+import type { RunEngine, RunKnown, RunNetwork } from '../protocol/run';
+
+/** What the form completes: the names of all that is there. */
+export function knownOf(store: Store): RunKnown {
+  const running = store.all('container').filter(({ state }) => state === 'running');
+  return {
+    images: sorted(store.all('image').flatMap(({ tags }) => tags)),
+    volumes: sorted(
+      store
+        .all('volume')
+        .filter(({ anonymous }) => !anonymous)
+        .map(({ name }) => name),
+    ),
+    networks: store
+      .all('network')
+      .map(network => networkOf(network, store))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+    containers: sorted(running.map(({ name }) => name)),
+  };
+}
+
+function networkOf(network: Network, store: Store): RunNetwork {
+  const { id, name, driver, subnets, predefined } = network;
+  const members = store.all('container').flatMap(({ networks }) => networks);
+  const taken = members
+    .filter(({ networkId }) => networkId === id)
+    .flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6])
+    .filter(address => address !== '');
+  return {
+    name,
+    driver,
+    subnets: subnets.map(({ subnet }) => subnet),
+    taken,
+    isUsers: !predefined,
+  };
+}
+
+/** What the form has to know of the engine; undefined while none is connected. */
+export function runEngineOf(host: Host): RunEngine | undefined {
+  const { state, endpoint } = host;
+  if (state.phase !== 'connected') return undefined;
+  const { apiVersion, about } = state.engine;
+  return {
+    apiVersion,
+    os: plain(about.os, 60),
+    isLocal: endpoint !== undefined && isOnThisMachine(endpoint),
+    hostName: hostName(host),
+  };
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort((a, b) => a.localeCompare(b));
+}
