@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { App } from './commands/app';
 import { registerCommands } from './commands/command';
 import { allCommands } from './commands/index';
+import { runParts } from './commands/runParts';
 import { Documents } from './documents/documents';
 import { findEndpoint } from './engine/endpoints';
 import { DetailsCache } from './model/details';
@@ -34,7 +35,7 @@ export function activate(context: vscode.ExtensionContext): App {
   const documents = new Documents(hosts);
   const terminals = new Terminals(hosts, said);
   const events = new EventLog(hosts);
-  const panels = new Panels(context.extensionUri, hosts, said, log);
+  const panels = new Panels(context.extensionUri, hosts, said, log, runParts(terminals, log));
   const app = { hosts, details, views, documents, terminals, panels, said, events, log, memory };
   context.subscriptions.push(
     log,

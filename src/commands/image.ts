@@ -11,6 +11,7 @@ import { pickOne } from '../ui/steps';
 import type { App } from './app';
 import { type Command, type CommandTable, onMany, onOne, rowsOf } from './command';
 import { runImageFlow } from './containerRun';
+import { imageRunFormCommands } from './containerRunForm';
 import { loadImagesFrom, saveImagesTo } from './imageFiles';
 import { showHistory } from './imageHistory';
 import { pullByName, pullRows } from './imagePull';
@@ -22,6 +23,7 @@ const rule = { nothing, question: l10n.t('Which image?') };
 
 export const imageCommands = {
   'image.run': onOne('image', rule, (app, { host, record }) => runImageFlow(app, host, record)),
+  ...imageRunFormCommands,
   'image.pull': pullByName,
   'image.pullAgain': pullRows,
   'image.tag': onOne('image', { nothing, question: l10n.t('Which image gets another tag?') }, tag),

@@ -1,5 +1,5 @@
 import * as os from 'node:os';
-import { l10n, type Terminal, window } from 'vscode';
+import { type LogOutputChannel, l10n, type Terminal, window } from 'vscode';
 import { type PullState, pullFraction } from '../docker/pullProgress';
 import {
   familiarReference,
@@ -34,6 +34,8 @@ interface Pulling {
 interface Wanted {
   readonly host: Host;
   readonly reference: Reference;
+  /** Without it the engine's own. */
+  readonly platform?: string | undefined;
 }
 
 /** By a name that is typed. The button above the view hands the focused row: it is not meant. */
@@ -73,7 +75,7 @@ export async function pullReference(
   const name = nameOf(reference);
   app.said.say('pull', name);
   return withProgress(l10n.t('Pulling {0}', named(name)), (report, signal) =>
-    pull(app, { host, reference }, signal, state => tell(report, state)),
+    pull(app.log, { host, reference }, signal, state => tell(report, state)),
   );
 }
 
@@ -90,7 +92,7 @@ function pullInTerminal(app: App, wanted: Wanted): Pulling {
   const ended = withProgress(l10n.t('Pulling {0}', named(name)), async (report, signal) => {
     try {
       const either = AbortSignal.any([signal, typed.signal]);
-      const last = await pull(app, wanted, either, state => {
+      const last = await pull(app.log, wanted, either, state => {
         states.push(state);
         tell(report, state);
       });
@@ -104,9 +106,14 @@ function pullInTerminal(app: App, wanted: Wanted): Pulling {
   return { terminal, ended };
 }
 
-async function pull(
-  app: App,
-  { host, reference }: Wanted,
+/**
+ * Pulls with the login that Docker would use.
+ *
+ * @throws an error in words that name the cure; `cancelled`
+ */
+export async function pull(
+  log: LogOutputChannel,
+  { host, reference, platform }: Wanted,
   signal: AbortSignal,
   onState: (state: PullState) => void,
 ): Promise<PullState | undefined> {
@@ -117,8 +124,8 @@ async function pull(
     answer = await findLogin(reference.domain, world, { signal });
     const { login, problem } = answer;
     // Most images need no login: without one it may work all the same.
-    if (problem) app.log.warn(loginProblemText(problem));
-    for await (const state of pullImage(host.engine, reference, { login, signal })) {
+    if (problem) log.warn(loginProblemText(problem));
+    for await (const state of pullImage(host.engine, reference, { login, platform, signal })) {
       last = state;
       onState(state);
     }
@@ -160,7 +167,7 @@ async function pullMany(app: App, wanted: readonly Wanted[]): Promise<void> {
   for (const { reference } of wanted) app.said.say('pull', nameOf(reference));
   const names = ({ reference }: Wanted): string => nameOf(reference);
   const outcome = await eachOf(l10n.t('Pulling images'), wanted, names, (one, signal) =>
-    pull(app, one, signal, () => {}),
+    pull(app.log, one, signal, () => {}),
   );
   const words = {
     all: (done: number) => l10n.t('Images pulled: {0}.', done),

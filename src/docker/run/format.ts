@@ -22,6 +22,11 @@ export function formatRun(spec: RunSpec, shell: Shell, layout: Layout = 'line'):
   return shell === 'powershell' && isSpecial ? `& ${text}` : text;
 }
 
+/** Its words, as a shell would hand them over. */
+export function runWords(spec: RunSpec): readonly string[] {
+  return partsOf(spec).flat();
+}
+
 /** The words that belong together. */
 function partsOf(spec: RunSpec): readonly (readonly string[])[] {
   const options = (Object.keys(spec.options) as OptionName[]).filter(name => optionOf(name));

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { parseRun } from '../docker/run/parse';
+import { emptySpec, type RunSpec } from '../docker/run/spec';
+import type { Host } from '../model/host';
+import type { Hosts } from '../model/hosts';
+import type { Handlers } from '../protocol/protocol';
+import type { RunEngine, RunProtocol, RunState } from '../protocol/run';
+import type { CommandLog } from '../ui/commandLog';
+import { linkOf } from './link';
+import type { Page, Service } from './panel';
+import { imageAnswer } from './runImage';
+import { knownOf, runEngineOf } from './runKnown';
+import type { RunParts } from './runParts';
+import { portAnswer } from './runPort';
+import { parseRunSubject, type RunSubject } from './runSubject';
+import { runTexts } from './runTexts';
+import { RunWorker } from './runWorker';
+
+type Show = (state: RunState) => void;
+
+/** The form of a whole `docker run`. Its subject: a host, and what the form begins with. */
+export function runPage(hosts: Hosts, said: CommandLog, parts: RunParts): Page<RunProtocol> {
+  return {
+    name: 'run',
+    styles: ['run'],
+    title: () => vscode.l10n.t('Run Container'),
+    serve: (text, show) => {
+      const subject = parseRunSubject(text);
+      const host = subject && hosts.get(subject.host);
+      return host && new RunService(host, subject, said, parts, show);
+    },
+  };
+}
+
+/** Changes come in bursts; in milliseconds. */
+const gathering = 100;
+
+export class RunService implements Service<RunProtocol> {
+  readonly #texts = runTexts();
+  readonly #worker: RunWorker;
+  readonly #subscriptions: readonly { dispose(): void }[];
+  #engine: RunEngine | undefined;
+  #sending: NodeJS.Timeout | undefined;
+  #sent = '';
+  #isDisposed = false;
+
+  readonly handlers: Handlers<RunProtocol> = {
+    begin: () => this.#begin(),
+    image: async name => {
+      await this.host.connected().catch(() => {}); // Told by the answer.
+      return imageAnswer(this.host, name);
+    },
+    pull: name => this.#worker.pull(name),
+    port: asked => portAnswer(this.host, asked),
+    pick,
+    run: wanted => this.#worker.run(wanted),
+    cancel: () => this.#worker.cancel(),
+    copy: async text => vscode.env.clipboard.writeText(text),
+  };
+
+  constructor(
+    private readonly host: Host,
+    private readonly subject: RunSubject,
+    said: CommandLog,
+    parts: RunParts,
+    private readonly show: Show,
+  ) {
+    this.#worker = new RunWorker(host, parts, said, openFolder, () => this.#soon());
+    this.#subscriptions = [
+      host.onDidChangeState(({ phase }) => {
+        // Another engine takes this one's place.
+        if (phase === 'idle') this.#engine = undefined;
+        this.#send();
+      }),
+      host.store.onDidChange(() => this.#soon()),
+    ];
+    host.start();
+    this.#send();
+  }
+
+  /** What is under way goes on: a container half made helps nobody. */
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    clearTimeout(this.#sending);
+  }
+
+  #begin(): RunSpec {
+    const { image, line } = this.subject;
+    if (line !== undefined) return parseRun(line).spec;
+    return image === undefined ? emptySpec : { ...emptySpec, image };
+  }
+
+  #soon(): void {
+    if (!this.#isDisposed) this.#sending ??= setTimeout(() => this.#send(), gathering);
+  }
+
+  #send(): void {
+    clearTimeout(this.#sending);
+    this.#sending = undefined;
+    this.#engine = runEngineOf(this.host) ?? this.#engine;
+    const told = {
+      link: linkOf(this.host.state),
+      engine: this.#engine,
+      known: knownOf(this.host.store),
+      work: this.#worker.work,
+    };
+    const text = JSON.stringify(told);
+    if (text === this.#sent) return;
+    this.#sent = text;
+    this.show({ texts: this.#texts, ...told });
+  }
+}
+
+async function pick(what: 'file' | 'folder'): Promise<string | undefined> {
+  const isFolder = what === 'folder';
+  const [picked] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: !isFolder,
+      canSelectFolders: isFolder,
+      canSelectMany: false,
+    })) ?? [];
+  return picked?.fsPath;
+}
+
+/** Where relative paths begin. */
+function openFolder(): string | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return folders.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
+}

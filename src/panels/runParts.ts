@@ -1,0 +1,21 @@
+import type { PullState } from '../docker/pullProgress';
+import type { Reference } from '../docker/reference';
+import type { Host } from '../model/host';
+
+export interface PullWish {
+  readonly reference: Reference;
+  /** `linux/arm64`; without it the engine's own. */
+  readonly platform: string | undefined;
+  readonly signal: AbortSignal;
+  onState(state: PullState): void;
+}
+
+/** What the form of a run needs of parts that no panel knows. */
+export interface RunParts {
+  /** Pulls with the login that Docker would use. Rejects in words that name the cure. */
+  pull(host: Host, wish: PullWish): Promise<void>;
+  /** Attaches to a new container in a terminal, and then starts it. Resolves once it runs. */
+  attach(host: Host, id: string, name: string): Promise<void>;
+  /** Opens the logs of the container with this key. */
+  logs(key: string): void;
+}

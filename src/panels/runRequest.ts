@@ -1,0 +1,87 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { l10n } from 'vscode';
+import { plain } from '../docker/plainText';
+import { toCreateRequest } from '../docker/run/create';
+import type { CreateRequest } from '../docker/run/createRequest';
+import { runWords } from '../docker/run/format';
+import { listOf, type RunSpec, textOf } from '../docker/run/spec';
+import { validateSpec } from '../docker/run/validate';
+import { withoutSecret } from '../docker/secretName';
+import type { RunEnd } from '../protocol/run';
+import { runProblemText } from '../ui/runProblems';
+import { noFolderText, pathOf, withFiles } from './runFiles';
+
+/** The line that does what the button does: in a terminal or not, or not even started. */
+export function specFor({ globals: _, ...spec }: RunSpec, end: RunEnd): RunSpec {
+  const { detach, attach, 'sig-proxy': sigProxy, 'detach-keys': keys, ...rest } = spec.options;
+  const attached = { ...rest, ...(attach && { attach }) };
+  if (end === 'create') return { ...spec, action: 'create', options: attached };
+  if (end !== 'attach') return { ...spec, action: 'run', options: { ...rest, detach: true } };
+  const own = {
+    ...(sigProxy !== undefined && { 'sig-proxy': sigProxy }),
+    ...(keys !== undefined && { 'detach-keys': keys }),
+  };
+  return { ...spec, action: 'run', options: { ...attached, ...own } };
+}
+
+/**
+ * What is sent for it.
+ *
+ * @throws with a sentence where something is wrong with it
+ */
+export async function requestOf(
+  spec: RunSpec,
+  apiVersion: string,
+  folder: string | undefined,
+): Promise<CreateRequest> {
+  refuseProblems(spec, apiVersion, folder);
+  await refuseIdFile(spec, folder);
+  return toCreateRequest(await withFiles(spec, folder), apiVersion, folder);
+}
+
+/** Its words, without `docker` in front and without secrets. */
+export function wordsOf(spec: RunSpec): readonly string[] {
+  const env = listOf(spec, 'env').map(withoutSecret);
+  const options = { ...spec.options, ...(env.length > 0 && { env }) };
+  return runWords({ ...spec, options }).slice(1);
+}
+
+/** Writes the id where `--cidfile` wants it. */
+export async function writeIdFile(
+  spec: RunSpec,
+  folder: string | undefined,
+  id: string,
+): Promise<void> {
+  const file = textOf(spec, 'cidfile');
+  if (file !== '') await writeFile(pathOf(file, folder), id, { flag: 'wx' });
+}
+
+function refuseProblems(spec: RunSpec, apiVersion: string, folder: string | undefined): void {
+  const [unknown] = spec.unknown ?? [];
+  if (unknown) {
+    const problem = { severity: 'error', code: 'option.unknown', args: [unknown.flag] } as const;
+    throw new Error(runProblemText(problem));
+  }
+  const problems = validateSpec(spec, { apiVersion });
+  const sentences = problems.filter(({ severity }) => severity === 'error').map(runProblemText);
+  if (sentences.length > 0) throw new Error([...new Set(sentences)].join(' '));
+  const relative = problems.find(({ code }) => code === 'value.relative');
+  if (relative && folder === undefined) throw new Error(noFolderText(String(relative.args?.[0])));
+}
+
+/** As the command line does: the id of another container may be in it. */
+async function refuseIdFile(spec: RunSpec, folder: string | undefined): Promise<void> {
+  const file = textOf(spec, 'cidfile');
+  if (file === '') return;
+  const isThere = await stat(pathOf(file, folder)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  throw new Error(
+    l10n.t(
+      'The file {0} is there already: remove it, or choose another for the id.',
+      plain(file, 200),
+    ),
+  );
+}
