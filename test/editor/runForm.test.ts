@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import * as vscode from 'vscode';
+import { pullBegin } from '../../src/docker/pullProgress';
+import { RunService } from '../../src/panels/run';
+import type { RunParts } from '../../src/panels/runParts';
+import { formatRunSubject, type RunSubject } from '../../src/panels/runSubject';
+import type { RunState } from '../../src/protocol/run';
+import { specOf } from '../lib/runForm';
+import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
+import { testImages } from '../lib/testImages';
+import { CommandHarness, unique } from './commandHarness';
+import { removeAnyway as remove } from './containerHarness';
+import { until } from './extensionApi';
+import { closeTerminals } from './terminalReader';
+
+const tabs = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all
+    .flatMap(group => group.tabs)
+    .filter(
+      ({ input, label }) =>
+        input instanceof vscode.TabInputWebview && /^(Run Container|运行容器)$/.test(label),
+    );
+
+describe('the run form, in the editor', () => {
+  const { docker } = testEngine();
+  const on = new CommandHarness();
+  let states: RunState[] = [];
+  let service: RunService | undefined;
+
+  afterEach(async () => {
+    service?.dispose();
+    service = undefined;
+    await vscode.window.tabGroups.close(tabs());
+  });
+  after(closeTerminals);
+
+  /** The service behind a form, with the extension's own host. */
+  function serve(begin: Partial<RunSubject> = {}, parts: Partial<RunParts> = {}): RunService {
+    const { terminals, said } = on.app;
+    const own: RunParts = {
+      pull: () => Promise.reject(new Error('not here')),
+      attach: (host, id, name) => terminals.start(host, id, name),
+      logs: key => void terminals.logs(key),
+      ...parts,
+    };
+    states = [];
+    const subject = { host: on.host.id, ...begin };
+    service = new RunService(on.host, subject, said, own, state => void states.push(state));
+    return service;
+  }
+  const last = (): RunState => states.at(-1) ?? assert.fail('no state');
+
+  it('opens by its command, once for the same beginning', async () => {
+    await on.run('container.runForm');
+    await on.run('container.runForm');
+    await until('its tab', () => tabs().length === 1);
+    const { Id } = await docker.getImage(testImages.web).inspect();
+    await on.run('image.runForm', await on.row('image', Id));
+    await until('the one of an image', () => tabs().length === 2);
+  });
+
+  it('opens with a line that is pasted', async () => {
+    const running = on.run('container.runLine');
+    await on.user.type('docker run -d \\   -p 8080:80 nginx');
+    await running;
+    await until('its tab', () => tabs().length === 1);
+    const line = 'docker run -d    -p 8080:80 nginx';
+    on.app.panels.run.show(formatRunSubject({ host: on.host.id, line }));
+    assert.equal(tabs().length, 1, 'it is the one of this line');
+    assert.deepEqual(await serve({ line }).handlers.begin(undefined as never), {
+      action: 'run',
+      options: { detach: true, publish: ['8080:80'] },
+      image: 'nginx',
+      command: [],
+    });
+  });
+
+  it('knows the engine, and what is there, live', async () => {
+    serve();
+    const { link, engine, known, work, texts } = last();
+    assert.equal(link.phase, 'connected');
+    assert.ok(engine?.isLocal && engine.os === 'linux');
+    assert.ok(known.images.includes(testImages.web));
+    assert.deepEqual(work, { phase: 'idle' });
+    assert.notEqual(texts.label.memory, '');
+    const name = unique();
+    await withNetwork(docker, { Name: name }, async () => {
+      await until('the network', () => last().known.networks.some(found => found.name === name));
+      const more = { HostConfig: { NetworkMode: name } };
+      await withContainer(docker, { name: `${name}-1`, more }, async id => {
+        const { NetworkSettings } = await docker.getContainer(id).inspect();
+        const address = NetworkSettings.Networks[name]?.IPAddress;
+        assert.ok(address);
+        await until('its member', () =>
+          last().known.networks.some(found => found.taken.includes(address)),
+        );
+        assert.ok(last().known.containers.includes(`${name}-1`));
+        assert.equal(last().known.networks.find(found => found.name === name)?.isUsers, true);
+      });
+    });
+    assert.equal(last().known.networks.find(({ name }) => name === 'bridge')?.isUsers, false);
+  });
+
+  it('says what an image brings', async () => {
+    const { handlers } = serve();
+    const answer = await handlers.image(testImages.web);
+    assert.ok(answer.kind === 'here');
+    const { exposed, env, labels, ...rest } = answer.image;
+    assert.deepEqual([...exposed].sort(), ['443/udp', '80/tcp']);
+    assert.ok(env.includes('GREETING=Grüße, 你好'));
+    assert.equal(labels['slipway.test.colour'], 'blau');
+    assert.deepEqual(rest, {
+      volumes: ['/data'],
+      command: ['httpd', '-f', '-p', '80', '-h', '/www'],
+      entrypoint: [],
+      user: '',
+      workdir: '/www',
+      stopSignal: 'SIGKILL',
+      health: 'test ! -e /tmp/sick',
+      foreignPlatform: undefined,
+    });
+    assert.deepEqual(await handlers.image('slipway-test/absent:1'), { kind: 'missing' });
+    const wrong = await handlers.image('UPPER/case');
+    assert.ok(wrong.kind === 'unknown' && wrong.sentence !== '');
+  });
+
+  it('says who has a port, and which is free', async () => {
+    const { handlers } = serve();
+    const asked = { port: 23456, protocol: 'tcp', ip: '' };
+    const PortBindings = { '80/tcp': [{ HostPort: '23456' }] };
+    const more = { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings } };
+    const name = unique();
+    await withContainer(docker, { name, more }, async id => {
+      await on.row('container', id, ({ ports }) => ports.length > 0);
+      assert.deepEqual(await handlers.port(asked), { kind: 'taken', by: name, next: 23457 });
+      assert.deepEqual(await handlers.port({ ...asked, protocol: 'udp' }), { kind: 'free' });
+    });
+    const server = createServer().listen(0);
+    await new Promise(resolve => server.once('listening', resolve));
+    try {
+      const { port } = server.address() as { port: number };
+      const answer = await handlers.port({ ...asked, port });
+      assert.ok(answer.kind === 'taken' && answer.by === undefined);
+      assert.ok(answer.next !== undefined && answer.next > port);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('makes what the form says, and opens its logs', async () => {
+    const name = unique();
+    const { handlers } = serve();
+    try {
+      const script = 'echo hello; sleep 60';
+      const line = `docker run --name ${name} -e A=b ${testImages.busybox} sh -c '${script}'`;
+      await handlers.run({ spec: specOf(line), end: 'logs' });
+      const { Config, State } = await docker.getContainer(name).inspect();
+      assert.ok(State.Running && Config.Env.includes('A=b'));
+      await until('it says so', () => last().work.phase === 'done');
+      await until('the logs', () =>
+        vscode.window.terminals.some(terminal => terminal.name.startsWith(name)),
+      );
+      assert.equal(on.lines.find(([word]) => word === 'run')?.[1], '-d');
+    } finally {
+      await remove(name);
+    }
+  });
+
+  it('attaches before it starts', async () => {
+    const name = unique();
+    const { handlers } = serve();
+    try {
+      const line = `docker run -it --name ${name} ${testImages.busybox} sh`;
+      await handlers.run({ spec: specOf(line), end: 'attach' });
+      assert.equal((await docker.getContainer(name).inspect()).State.Running, true);
+      assert.ok(vscode.window.terminals.some(terminal => terminal.name.startsWith(name)));
+    } finally {
+      await remove(name);
+    }
+  });
+
+  it('tells how far a pull is, and ends it', async () => {
+    let ended = false;
+    const { handlers } = serve(
+      {},
+      {
+        pull: (_, { signal, onState }) =>
+          new Promise((_resolve, reject) => {
+            onState(pullBegin);
+            signal.addEventListener('abort', () => {
+              ended = true;
+              reject(signal.reason);
+            });
+          }),
+      },
+    );
+    const pulling = handlers.pull('slipway-test/absent:1');
+    await until('it pulls', () => last().work.phase === 'pulling');
+    const { work } = last();
+    assert.ok(work.phase === 'pulling' && work.fraction === 0 && work.sentence !== '');
+    handlers.cancel(undefined as never);
+    await pulling;
+    await until('it is over', () => last().work.phase === 'idle');
+    assert.ok(ended);
+  });
+
+  it('keeps quiet while nothing changes', async () => {
+    serve();
+    const count = states.length;
+    await withContainer(docker, { name: unique(), start: false }, async id => {
+      await on.row('container', id);
+      await new Promise(resolve => setTimeout(resolve, 300));
+    });
+    assert.equal(states.length, count, 'one that does not run is of no use to the form');
+  });
+});
