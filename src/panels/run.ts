@@ -22,7 +22,7 @@ type Show = (state: RunState) => void;
 export function runPage(hosts: Hosts, said: CommandLog, parts: RunParts): Page<RunProtocol> {
   return {
     name: 'run',
-    styles: ['run'],
+    styles: ['run', 'runFields', 'runRows', 'runLine'],
     title: () => vscode.l10n.t('Run Container'),
     serve: (text, show) => {
       const subject = parseRunSubject(text);
