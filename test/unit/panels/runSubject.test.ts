@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatRunSubject, parseRunSubject, type RunSubject } from '../../../src/panels/runSubject';
+
+describe('what a form of a run begins with', () => {
+  it('comes back out of its text as it was', () => {
+    const text = fc.string({ unit: 'binary' });
+    const subject = fc.record({ host: text, image: text, line: text }, { requiredKeys: ['host'] });
+    fc.assert(
+      fc.property(subject, (given: RunSubject) => {
+        assert.deepEqual({ ...parseRunSubject(formatRunSubject(given)) }, { ...given });
+      }),
+    );
+  });
+
+  it('is the same text for the same, so that one form is not opened twice', () => {
+    const one = formatRunSubject({ host: 'a', image: 'b', line: undefined });
+    assert.equal(one, formatRunSubject({ image: 'b', host: 'a' }));
+  });
+
+  it('is nothing where the editor kept something else', () => {
+    const others = ['', 'default', 'null', '[]', '7', '{}', '{"host":7}', '{"host":"a","line":1}'];
+    for (const text of others) assert.equal(parseRunSubject(text), undefined, text);
+  });
+});
