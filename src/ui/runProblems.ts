@@ -21,7 +21,6 @@ export function runProblemTemplates(): Readonly<Record<SentenceKey, string>> {
 }
 
 const line = {
-  'line.empty': () => l10n.t('The line is empty: paste a "docker run" line.'),
   'line.notDocker': a => l10n.t('"{0}" is not docker: begin the line with "docker run".', ...a),
   'line.otherCommand': a =>
     l10n.t('"docker {0}" makes no container: use "docker run" or "docker create".', ...a),
@@ -32,6 +31,8 @@ const line = {
       '"{0}" chooses an engine, or how to talk to it: it is kept in the line, and Slipway goes on with its own.',
       ...a,
     ),
+  'line.before': () =>
+    l10n.t('What stands before "docker run" is another command: it is left out.'),
   'line.more': a =>
     l10n.t('"{0}" stands behind the command and is no part of it: it is left out.', ...a),
   'image.missing': () => l10n.t('The image is missing: add its name, such as nginx:1.27.'),
@@ -135,6 +136,10 @@ const single = {
   'hostname.format': a =>
     l10n.t('"{0}" is too long for a host name: use at most 64 characters.', ...a),
   'label.white': a => l10n.t('The label’s key "{0}" has a space: take it out.', ...a),
+  'cpuset.format': a =>
+    l10n.t('"{0}" is no list of processors: write numbers and ranges, such as 0-3,7.', ...a),
+  'volumesFrom.format': a =>
+    l10n.t('"{0}" is no container: write its name, with ":ro" or ":rw" behind it if needed.', ...a),
   'link.format': a => l10n.t('"{0}" is no link: write container:alias.', ...a),
   'link.empty': () => l10n.t('Nothing is linked: write container:alias.'),
   'memory.swapAlone': () =>

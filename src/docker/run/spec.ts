@@ -30,6 +30,8 @@ export interface RunSpec {
   readonly command: readonly string[];
 }
 
+export const emptySpec: RunSpec = { action: 'run', options: {}, image: '', command: [] };
+
 export function listOf({ options }: RunSpec, name: ListName): readonly string[] {
   return options[name] ?? [];
 }
