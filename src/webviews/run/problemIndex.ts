@@ -1,6 +1,7 @@
 import { plain } from '../../docker/plainText';
 import type { OptionName } from '../../docker/run/options';
-import type { RunCode, RunProblem, SpecProblem } from '../../docker/run/problem';
+import type { RunProblem, SpecProblem } from '../../docker/run/problem';
+import { problemSentence } from '../../docker/run/problemSentence';
 import { fill } from '../lib/fill';
 
 /** A problem in words, as it stands beside a control. */
@@ -12,26 +13,9 @@ export interface Remark {
 /** Longer values would hide the sentence they stand in. */
 const mostCharacters = 120;
 
-/** Their second part is what there is to choose from, however many there are. */
-const withChoice: ReadonlySet<string> = new Set([
-  'value.choice',
-  'mount.key',
-  'mount.types',
-  'network.key',
-  'gpus.key',
-  'restart.policy',
-  'ulimit.name',
-] satisfies readonly RunCode[]);
-
-export function sentenceOf(
-  { code, args = [] }: SpecProblem,
-  words: Readonly<Record<string, string>>,
-): string {
-  const values = args.map(value => plain(String(value), mostCharacters));
-  const text = words[code] ?? code;
-  if (!withChoice.has(code)) return fill(text, ...values);
-  const [own = '', ...known] = values;
-  return fill(text, own, known.join(', '));
+export function sentenceOf(problem: SpecProblem, words: Readonly<Record<string, string>>): string {
+  const { key, args } = problemSentence(problem);
+  return fill(words[key] ?? key, ...args.map(text => plain(text, mostCharacters)));
 }
 
 /** Which problems stand beside which control. */
