@@ -25,7 +25,7 @@ export class ProblemIndex {
   readonly ofCommand: readonly Remark[];
 
   constructor(
-    problems: readonly RunProblem[],
+    private readonly problems: readonly RunProblem[],
     private readonly words: Readonly<Record<string, string>>,
   ) {
     for (const problem of problems) {
@@ -62,6 +62,12 @@ export class ProblemIndex {
     return options
       .flatMap(option => this.all(option))
       .filter(({ severity }) => severity === 'error').length;
+  }
+
+  /** The sentence of the first error; undefined where there is none. */
+  firstError(): string | undefined {
+    const first = this.problems.find(({ severity }) => severity === 'error');
+    return first && sentenceOf(first, this.words);
   }
 
   private all(option: OptionName): readonly RunProblem[] {

@@ -24,14 +24,17 @@ import {
 } from '../../docker/run/portRow';
 import { listOf, type RunSpec } from '../../docker/run/spec';
 
+/** The options whose values stand in rows, and the words of the command. */
+export type RowsOf = ListName | 'command';
+
 /** How the values of some options stand in the form, a row each. */
 export interface Codec<Row> {
-  readonly options: readonly ListName[];
+  readonly options: readonly RowsOf[];
   readonly blank: Row;
-  read(option: ListName, text: string): Row;
+  read(option: RowsOf, text: string): Row;
   write(row: Row): string;
   /** The option that a row is written with. */
-  optionOf(row: Row): ListName;
+  optionOf(row: Row): RowsOf;
   isBlank(row: Row): boolean;
 }
 
@@ -62,11 +65,11 @@ export function rowsOf<Row>(
   spec: RunSpec,
   before: readonly Kept<Row>[] = [],
 ): readonly Kept<Row>[] {
-  if (codec.options.every(option => says(codec, option, before, listOf(spec, option)))) {
+  if (codec.options.every(option => says(codec, option, before, valuesOf(spec, option)))) {
     return before;
   }
   const rows = codec.options.flatMap(option =>
-    listOf(spec, option).map(text => codec.read(option, text)),
+    valuesOf(spec, option).map(text => codec.read(option, text)),
   );
   return rows.map((row, index) => {
     const old = before[index];
@@ -74,9 +77,13 @@ export function rowsOf<Row>(
   });
 }
 
+function valuesOf(spec: RunSpec, option: RowsOf): readonly string[] {
+  return option === 'command' ? spec.command : listOf(spec, option);
+}
+
 function says<Row>(
   codec: Codec<Row>,
-  option: ListName,
+  option: RowsOf,
   rows: readonly Kept<Row>[],
   texts: readonly string[],
 ): boolean {
@@ -86,7 +93,7 @@ function says<Row>(
 
 function textsOf<Row>(
   codec: Codec<Row>,
-  option: ListName,
+  option: RowsOf,
   rows: readonly Kept<Row>[],
 ): readonly string[] {
   return rows
@@ -100,10 +107,13 @@ export function withRows<Row>(
   spec: RunSpec,
   rows: readonly Kept<Row>[],
 ): RunSpec {
-  return codec.options.reduce(
-    (made, option) => withOption(made, option, textsOf(codec, option, rows)),
-    spec,
-  );
+  let made = spec;
+  for (const option of codec.options) {
+    const texts = textsOf(codec, option, rows);
+    if (option === 'command') made = { ...made, command: texts };
+    else made = withOption(made, option, texts);
+  }
+  return made;
 }
 
 /** Which value of its option each row is, by key; none for those that say nothing. */
@@ -111,7 +121,7 @@ export function indexesOf<Row>(
   codec: Codec<Row>,
   rows: readonly Kept<Row>[],
 ): ReadonlyMap<number, number> {
-  const next = new Map<ListName, number>();
+  const next = new Map<RowsOf, number>();
   const places = new Map<number, number>();
   for (const row of rows) {
     if (!counts(codec, row)) continue;
@@ -124,7 +134,7 @@ export function indexesOf<Row>(
 }
 
 function single<Row>(
-  option: ListName,
+  option: RowsOf,
   blank: Row,
   read: (text: string) => Row,
   write: (row: Row) => string,
@@ -166,10 +176,10 @@ export const mountRows: Codec<MountRow | MountText> = {
   isBlank: row => (row.kind === 'text' ? row.text === '' : row.source === '' && row.target === ''),
 };
 
-const texts = new Map<ListName, Codec<string>>();
+const texts = new Map<RowsOf, Codec<string>>();
 
 /** Rows of an option whose values are texts and no more. */
-export function textRows(option: ListName): Codec<string> {
+export function textRows(option: RowsOf): Codec<string> {
   const known = texts.get(option);
   if (known !== undefined) return known;
   const codec = single<string>(

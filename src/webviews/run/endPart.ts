@@ -1,0 +1,74 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { RunEnd, RunState } from '../../protocol/run';
+import { icons } from '../lib/icons';
+import type { Form } from './form';
+import { isBusy } from './headPart';
+import { problemCount } from './linePart';
+
+/** What is done with it all, how far that is, and how it ended. */
+export function endPart(form: Form, state: RunState): TemplateResult {
+  return html`
+    <div class="work" role="status">${workPart(form, state)}</div>
+    ${isBusy(state.work) ? nothing : buttons(form, state)}
+  `;
+}
+
+function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
+  if (work.phase === 'pulling' || work.phase === 'creating' || work.phase === 'starting') {
+    return html`<div class="busy">
+      <progress aria-label=${work.sentence} value=${work.fraction ?? nothing}></progress>
+      <span class="sentence">${work.sentence}</span>
+      <vscode-button class="control" secondary @click=${() => form.cancel()}>
+        ${page.cancel}
+      </vscode-button>
+    </div>`;
+  }
+  if (work.phase === 'failed') {
+    return html`<div class="outcome error">${icons.error}<span>${work.sentence}</span></div>
+      ${
+        work.log === ''
+          ? nothing
+          : html`<h3 id="last-output">${page.lastOutput}</h3>
+              <pre tabindex="0" dir="ltr" aria-labelledby="last-output">${work.log}</pre>`
+      }`;
+  }
+  if (form.refusal !== '') {
+    return html`<div class="outcome error">${icons.error}<span>${form.refusal}</span></div>`;
+  }
+  if (work.phase === 'idle') return nothing;
+  return html`<div class="outcome fine">${icons.done}<span>${work.sentence}</span></div>`;
+}
+
+function buttons(form: Form, state: RunState): TemplateResult {
+  const { page } = state.texts;
+  const reason = reasonAgainst(form, state);
+  const all: readonly (readonly [RunEnd, string])[] = [
+    ['start', page.run],
+    ['attach', page.runAttach],
+    ['logs', page.runLogs],
+    ['create', page.createOnly],
+  ];
+  return html`<div class="buttons">
+    ${all.map(
+      ([end, label]) => html`<vscode-button
+        class=${end === 'start' ? 'control' : ''}
+        ?secondary=${end !== 'start'}
+        ?disabled=${reason !== undefined}
+        title=${reason ?? nothing}
+        aria-describedby="reason"
+        @click=${() => reason === undefined && void form.run(end)}
+      >
+        ${label}
+      </vscode-button>`,
+    )}
+    <span class="reason" id="reason" role="status">
+      ${state.link.phase === 'connected' ? problemCount(form, state) : state.link.sentence}
+    </span>
+  </div>`;
+}
+
+/** Why nothing can be run now. */
+function reasonAgainst(form: Form, { link }: RunState): string | undefined {
+  if (link.phase !== 'connected') return link.sentence;
+  return form.problems.firstError();
+}

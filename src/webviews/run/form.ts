@@ -1,0 +1,246 @@
+import { toCreateRequest } from '../../docker/run/create';
+import { withOption } from '../../docker/run/edit';
+import type { OptionName } from '../../docker/run/options';
+import type { PortRow, TextRow } from '../../docker/run/portRow';
+import type { RunSpec } from '../../docker/run/spec';
+import type { ImageFacts, RunEnd, RunProtocol, RunState } from '../../protocol/run';
+import type { Host } from '../lib/host';
+import { type Arranged, readArranged } from './arranged';
+import { byForm, byLine, byPaste, type Draft, firstDraft, rechecked, rewritten } from './draft';
+import { ProblemIndex } from './problemIndex';
+import { type Codec, type Kept, kept, portRows, rowsOf, withRows } from './rows';
+import { firstOpen, type Section } from './sections';
+import { ImageWatch, PortWatch } from './watch';
+
+/** All that the page shows and what can be done in it; drawing it is others' matter. */
+export class Form {
+  draft: Draft = firstDraft;
+  state: RunState | undefined;
+  problems = new ProblemIndex([], {});
+  query = '';
+  /** What the host said when it refused to run; until something else is tried. */
+  refusal = '';
+  /** What was copied last, for a moment. */
+  copied: 'line' | 'json' | undefined;
+  /** The environment as a block of text. */
+  asText = false;
+  /** As it was typed last. */
+  blockText = '';
+  /** Where the focus belongs once the change is drawn. */
+  focusNext: string | undefined;
+  readonly image: ImageWatch;
+  readonly ports: PortWatch;
+  private open: ReadonlySet<Section> = new Set(firstOpen);
+  private readonly shownSecrets = new Set<number>();
+  private readonly rowsByCodec = new Map<unknown, readonly Kept<unknown>[]>();
+
+  constructor(
+    private readonly host: Host<RunProtocol>,
+    private readonly redraw: () => void,
+  ) {
+    this.image = new ImageWatch(host.ask, redraw);
+    this.ports = new PortWatch(host.ask, redraw);
+  }
+
+  /** Takes up what was kept, or asks the host what to begin with. */
+  async begin(): Promise<void> {
+    const before = readArranged(this.host.arranged);
+    if (before === undefined) {
+      this.take(byForm(this.draft, await this.host.ask('begin'), this.apiVersion));
+      return;
+    }
+    const { spec, line, shell, layout } = before;
+    this.open = new Set(before.open);
+    this.asText = before.asText;
+    this.take(rechecked({ ...firstDraft, spec, line, shell, layout }, this.apiVersion));
+  }
+
+  tell(state: RunState): void {
+    const before = this.state;
+    this.state = state;
+    if (before?.engine?.apiVersion !== this.apiVersion) {
+      this.draft = rechecked(this.draft, this.apiVersion);
+    }
+    this.problems = new ProblemIndex(this.draft.problems, state.texts.problem);
+    const isNew = before?.engine === undefined && state.engine !== undefined;
+    if (isNew || differ(before?.known.images, state.known.images)) this.image.again();
+    if (isNew || differ(before?.known.containers, state.known.containers)) this.ports.again();
+    this.redraw();
+  }
+
+  get spec(): RunSpec {
+    return this.draft.spec;
+  }
+
+  /** Undefined where the image is not here, or was not asked yet. */
+  get facts(): ImageFacts | undefined {
+    const { said } = this.image;
+    return said?.kind === 'here' ? said.image : undefined;
+  }
+
+  // What the user does
+
+  edit(spec: RunSpec): void {
+    this.take(byForm(this.draft, spec, this.apiVersion));
+  }
+
+  set(name: OptionName, value: boolean | string | undefined): void {
+    this.edit(withOption(this.spec, name, value));
+  }
+
+  type(line: string, isPasted: boolean): void {
+    const read = isPasted ? byPaste : byLine;
+    this.take(read(this.draft, line, this.apiVersion));
+  }
+
+  write(change: Partial<Pick<Draft, 'shell' | 'layout'>>): void {
+    this.take(rewritten(this.draft, change, this.apiVersion));
+  }
+
+  search(query: string): void {
+    this.query = query;
+    this.redraw();
+  }
+
+  isOpen(section: Section): boolean {
+    return this.open.has(section);
+  }
+
+  toggle(section: Section): void {
+    const open = new Set(this.open);
+    if (!open.delete(section)) open.add(section);
+    this.open = open;
+    this.keep();
+    this.redraw();
+  }
+
+  toggleText(): void {
+    this.asText = !this.asText;
+    this.keep();
+    this.redraw();
+  }
+
+  isShown(key: number): boolean {
+    return this.shownSecrets.has(key);
+  }
+
+  toggleSecret(key: number): void {
+    if (!this.shownSecrets.delete(key)) this.shownSecrets.add(key);
+    this.redraw();
+  }
+
+  // Rows
+
+  rows<Row>(codec: Codec<Row>): readonly Kept<Row>[] {
+    const before = this.rowsByCodec.get(codec) as readonly Kept<Row>[] | undefined;
+    const rows = rowsOf(codec, this.spec, before);
+    this.rowsByCodec.set(codec, rows);
+    return rows;
+  }
+
+  changeRow<Row>(codec: Codec<Row>, key: number, row: Row): void {
+    const rows = this.rows(codec);
+    this.put(
+      codec,
+      rows.map(own => (own.key === key ? { key, row, isTouched: true } : own)),
+    );
+  }
+
+  addRow<Row>(codec: Codec<Row>, row = codec.blank): void {
+    const added = kept(row, true);
+    this.focusNext = `[data-key="${added.key}"] :is(input, textarea, select)`;
+    this.put(codec, [...this.rows(codec), added]);
+  }
+
+  removeRow<Row>(codec: Codec<Row>, key: number): void {
+    const rows = this.rows(codec);
+    const at = rows.findIndex(row => row.key === key);
+    const near = rows[at + 1] ?? rows[at - 1];
+    const option = codec.options[0];
+    this.focusNext = near
+      ? `[data-key="${near.key}"] button.remove`
+      : `button[data-add="${option}"]`;
+    this.put(
+      codec,
+      rows.filter(row => row.key !== key),
+    );
+  }
+
+  /** Other rows, in the place of all. */
+  replaceRows<Row>(codec: Codec<Row>, rows: readonly Kept<Row>[]): void {
+    this.put(codec, rows);
+  }
+
+  private put<Row>(codec: Codec<Row>, rows: readonly Kept<Row>[]): void {
+    this.rowsByCodec.set(codec, rows);
+    this.edit(withRows(codec, this.spec, rows));
+  }
+
+  // What the host does
+
+  async run(end: RunEnd): Promise<void> {
+    this.refusal = '';
+    this.redraw();
+    await this.host.ask('run', { spec: this.spec, end }).catch((error: Error) => {
+      this.refusal = error.message;
+      this.redraw();
+    });
+  }
+
+  async pull(): Promise<void> {
+    this.refusal = '';
+    await this.host.ask('pull', this.spec.image).catch((error: Error) => {
+      this.refusal = error.message;
+      this.redraw();
+    });
+  }
+
+  cancel(): void {
+    void this.host.ask('cancel').catch(error => console.error(error));
+  }
+
+  async pick(what: 'file' | 'folder'): Promise<string | undefined> {
+    return await this.host.ask('pick', what).catch(() => undefined);
+  }
+
+  async copy(what: 'line' | 'json'): Promise<void> {
+    const text = what === 'line' ? this.draft.line : this.createJson();
+    await this.host.ask('copy', text).catch(error => console.error(error));
+    this.copied = what;
+    this.redraw();
+    setTimeout(() => {
+      this.copied = undefined;
+      this.redraw();
+    }, 2000);
+  }
+
+  /** The body of POST /containers/create. */
+  private createJson(): string {
+    const { body } = toCreateRequest(this.spec, this.apiVersion ?? '1.47');
+    return JSON.stringify(body, null, 2);
+  }
+
+  private get apiVersion(): string | undefined {
+    return this.state?.engine?.apiVersion;
+  }
+
+  private take(draft: Draft): void {
+    this.draft = draft;
+    this.problems = new ProblemIndex(draft.problems, this.state?.texts.problem ?? {});
+    this.image.follow(draft.spec.image);
+    this.ports.follow(this.rows<PortRow | TextRow>(portRows).map(({ row }) => row));
+    this.keep();
+    this.redraw();
+  }
+
+  private keep(): void {
+    const { spec, line, shell, layout } = this.draft;
+    const { asText } = this;
+    const open = [...this.open];
+    this.host.arrange({ spec, line, shell, layout, open, asText } satisfies Arranged);
+  }
+}
+
+function differ(one: readonly string[] | undefined, other: readonly string[]): boolean {
+  return one !== undefined && one.join('\n') !== other.join('\n');
+}

@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { plain } from '../../docker/plainText';
+import type { RunState } from '../../protocol/run';
+import { fill } from '../lib/fill';
+import type { Form } from './form';
+import { field, info, offers, remarks, textButton, warning } from './parts';
+
+/** The image, and the search over all options. */
+export function headPart(form: Form, state: RunState): unknown {
+  const { texts, known } = state;
+  const { page } = texts;
+  const told = form.spec.image === '' ? [] : form.problems.ofImage;
+  return html`<header>
+    <div class="image">
+      <label for="o-image">${page.imageName}</label>
+      ${field({
+        id: 'o-image',
+        value: form.spec.image,
+        hint: 'nginx:alpine',
+        list: 'd-images',
+        describedBy: 'p-image',
+        isWrong: told.length > 0,
+        change: image => form.edit({ ...form.spec, image }),
+      })}
+      ${offers('d-images', known.images)}
+      <div role="status" id="p-image">
+        ${remarks(told)}${told.length === 0 ? imageWord(form, state) : nothing}
+      </div>
+    </div>
+    <div class="search">
+      <label for="search">${page.search}</label>
+      <input
+        id="search"
+        type="search"
+        spellcheck="false"
+        autocomplete="off"
+        .value=${live(form.query)}
+        @input=${(event: Event) => form.search((event.target as HTMLInputElement).value)}
+      />
+    </div>
+  </header>`;
+}
+
+function imageWord(form: Form, { texts: { page }, work, link }: RunState): unknown {
+  const { said } = form.image;
+  if (said === undefined || form.spec.image === '') return nothing;
+  if (said.kind === 'unknown') return warning(said.sentence);
+  if (said.kind === 'missing') {
+    const canPull = link.phase === 'connected' && !isBusy(work);
+    return info(
+      page.imageMissing,
+      canPull ? textButton(page.imagePull, () => void form.pull()) : nothing,
+    );
+  }
+  const { foreignPlatform } = said.image;
+  if (foreignPlatform === undefined) return nothing;
+  return warning(fill(page.foreignPlatform, plain(foreignPlatform, 60)));
+}
+
+export function isBusy({ phase }: RunState['work']): boolean {
+  return phase === 'pulling' || phase === 'creating' || phase === 'starting';
+}

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { RunProblem } from '../../docker/run/problem';
+import type { Shell } from '../../docker/run/shellWord';
+import type { RunState } from '../../protocol/run';
+import { fill } from '../lib/fill';
+import { icons } from '../lib/icons';
+import type { Form } from './form';
+import { choice } from './parts';
+import { sentenceOf } from './problemIndex';
+
+/** The whole run as the line that a shell would take, to read, to paste and to type in. */
+export function linePart(form: Form, { texts }: RunState): TemplateResult {
+  const { page } = texts;
+  const { line, shell, layout, problems } = form.draft;
+  return html`
+    <div class="line-head">
+      <label for="line">${page.line}</label>
+      <div class="tools">
+        ${choice({
+          value: shell,
+          label: page.line,
+          options: [
+            ['bash', page.shellBash],
+            ['powershell', page.shellPowershell],
+            ['cmd', page.shellCmd],
+          ],
+          change: to => form.write({ shell: to as Shell }),
+        })}
+        <button
+          class="small-button"
+          @click=${() => form.write({ layout: layout === 'line' ? 'lines' : 'line' })}
+        >
+          ${layout === 'line' ? page.manyLines : page.oneLine}
+        </button>
+        <button class="small-button" @click=${() => void form.copy('line')}>
+          ${form.copied === 'line' ? page.copied : page.copy}
+        </button>
+        <button class="small-button" @click=${() => void form.copy('json')}>
+          ${form.copied === 'json' ? page.copied : page.copyJson}
+        </button>
+      </div>
+    </div>
+    <textarea
+      id="line"
+      dir="ltr"
+      spellcheck="false"
+      placeholder=${page.lineHint}
+      aria-describedby="line-problems"
+      .value=${live(line)}
+      @input=${(event: InputEvent) => typed(form, event)}
+    ></textarea>
+    ${problems.length === 0 ? nothing : problemList(problems, texts)}
+  `;
+}
+
+function typed(form: Form, event: InputEvent): void {
+  const { value } = event.target as HTMLTextAreaElement;
+  form.type(value, event.inputType === 'insertFromPaste');
+}
+
+/** Each leads to its place in the line. */
+function problemList(problems: readonly RunProblem[], texts: RunState['texts']): TemplateResult {
+  return html`<ul class="line-problems" id="line-problems">
+    ${problems.map(problem => {
+      const { severity, start, end } = problem;
+      return html`<li class=${severity}>
+        <button class="link" @click=${() => select(start, end)}>
+          ${icons[severity]}<span>${sentenceOf(problem, texts.problem)}</span>
+        </button>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+function select(start: number, end: number): void {
+  const line = document.querySelector<HTMLTextAreaElement>('#line');
+  line?.focus();
+  line?.setSelectionRange(start, end);
+}
+
+/** How many problems there are, in words; read out whenever it changes. */
+export function problemCount(form: Form, { texts: { page } }: RunState): unknown {
+  const errors = form.draft.problems.filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) return html`<span class="fine">${icons.done}${page.noProblems}</span>`;
+  return html`<span class="error">${icons.error}${fill(page.problems, String(errors))}</span>`;
+}

@@ -1,0 +1,104 @@
+import { hostPortOf, type PortRow, type TextRow } from '../../docker/run/portRow';
+import type { ImageAnswer, PortAnswer, RunProtocol } from '../../protocol/run';
+import type { Host } from '../lib/host';
+import { Latest } from './latest';
+
+type Ask = Host<RunProtocol>['ask'];
+
+/** Long enough for the next key, short enough not to be waited for. */
+const waitMs = 250;
+
+/** What the image that stands in the form says of itself. */
+export class ImageWatch {
+  private name = '';
+  private answer: ImageAnswer | undefined;
+  private readonly latest: Latest<string, ImageAnswer>;
+
+  constructor(ask: Ask, changed: () => void) {
+    this.latest = new Latest(
+      name => ask('image', name),
+      waitMs,
+      (_, answer) => {
+        this.answer = answer;
+        changed();
+      },
+    );
+  }
+
+  /** Undefined while nobody has said it yet. */
+  get said(): ImageAnswer | undefined {
+    return this.answer;
+  }
+
+  follow(name: string): void {
+    if (name === this.name) return;
+    this.name = name;
+    this.answer = undefined;
+    this.again();
+  }
+
+  /** The images of the engine are others now. */
+  again(): void {
+    if (this.name === '') this.latest.drop();
+    else this.latest.want(this.name);
+  }
+}
+
+interface PortQuestion {
+  readonly port: number;
+  readonly protocol: string;
+  readonly ip: string;
+}
+
+/** Who has the host ports that the form asks for. */
+export class PortWatch {
+  private wanted = '';
+  private questions: readonly PortQuestion[] = [];
+  private readonly answers = new Map<string, PortAnswer>();
+  private readonly latest: Latest<readonly PortQuestion[], readonly PortAnswer[]>;
+
+  constructor(ask: Ask, changed: () => void) {
+    this.latest = new Latest<readonly PortQuestion[], readonly PortAnswer[]>(
+      questions => Promise.all(questions.map(question => ask('port', question))),
+      waitMs,
+      (questions, answers) => {
+        this.answers.clear();
+        for (const [index, question] of questions.entries()) {
+          const answer = answers?.[index];
+          if (answer !== undefined) this.answers.set(keyOf(question), answer);
+        }
+        changed();
+      },
+    );
+  }
+
+  of(row: PortRow | TextRow): PortAnswer | undefined {
+    const question = questionOf(row);
+    return question && this.answers.get(keyOf(question));
+  }
+
+  follow(rows: readonly (PortRow | TextRow)[]): void {
+    const questions = rows.flatMap(row => questionOf(row) ?? []);
+    const wanted = questions.map(keyOf).join(' ');
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.questions = questions;
+    this.again();
+  }
+
+  /** The containers are others now. */
+  again(): void {
+    if (this.questions.length > 0) this.latest.want(this.questions);
+    else this.latest.drop();
+  }
+}
+
+function questionOf(row: PortRow | TextRow): PortQuestion | undefined {
+  const port = hostPortOf(row);
+  if (port === undefined || row.kind === 'text') return undefined;
+  return { port, protocol: row.protocol || 'tcp', ip: row.ip };
+}
+
+function keyOf({ port, protocol, ip }: PortQuestion): string {
+  return `${ip}:${port}/${protocol}`;
+}
