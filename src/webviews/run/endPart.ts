@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { plain } from '../../docker/plainText';
 import type { RunEnd, RunState } from '../../protocol/run';
 import { icons } from '../lib/icons';
 import type { Form } from './form';
@@ -29,7 +30,7 @@ function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
         work.log === ''
           ? nothing
           : html`<h3 id="last-output">${page.lastOutput}</h3>
-              <pre tabindex="0" dir="ltr" aria-labelledby="last-output">${work.log}</pre>`
+              <pre tabindex="0" dir="ltr" aria-labelledby="last-output">${shownLog(work.log)}</pre>`
       }`;
   }
   if (form.refusal !== '') {
@@ -37,6 +38,14 @@ function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
   }
   if (work.phase === 'idle') return nothing;
   return html`<div class="outcome fine">${icons.done}<span>${work.sentence}</span></div>`;
+}
+
+/** What a program printed, with nothing in it that turns or hides its neighbours. */
+function shownLog(log: string): string {
+  return log
+    .split('\n')
+    .map(line => plain(line))
+    .join('\n');
 }
 
 function buttons(form: Form, state: RunState): TemplateResult {

@@ -14,6 +14,7 @@ import {
 import { isOn } from '../../docker/run/spec';
 import type { RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
+import { icons } from '../lib/icons';
 import type { Form } from './form';
 import { addButton, choice, field, info, remarks, sign, textButton, warning } from './parts';
 import { indexesOf, portRows } from './rows';
@@ -130,7 +131,7 @@ function exposedRows(form: Form, { texts: { page } }: RunState): unknown {
         aria-label="${page.add} ${plain(port, 40)}"
         @click=${() => form.addRow<PortRow | TextRow>(portRows, row)}
       >
-        ${plain(port, 40)}
+        ${icons.add}<span>${plain(port, 40)}</span>
       </button>`,
     );
   });
