@@ -2,11 +2,11 @@ import { toCreateRequest } from '../../docker/run/create';
 import { withOption } from '../../docker/run/edit';
 import type { OptionName } from '../../docker/run/options';
 import type { PortRow, TextRow } from '../../docker/run/portRow';
-import type { RunSpec } from '../../docker/run/spec';
-import type { ImageFacts, RunEnd, RunProtocol, RunState } from '../../protocol/run';
-import type { Host } from '../lib/host';
+import { emptySpec, type RunSpec } from '../../docker/run/spec';
+import type { ImageFacts, RunEnd, RunState } from '../../protocol/run';
 import { type Arranged, readArranged } from './arranged';
 import { byForm, byLine, byPaste, type Draft, firstDraft, rechecked, rewritten } from './draft';
+import type { FormHost } from './formHost';
 import { ProblemIndex } from './problemIndex';
 import { type Codec, type Kept, kept, portRows, rowsOf, withRows } from './rows';
 import { firstOpen, type Section } from './sections';
@@ -35,7 +35,7 @@ export class Form {
   private readonly rowsByCodec = new Map<unknown, readonly Kept<unknown>[]>();
 
   constructor(
-    private readonly host: Host<RunProtocol>,
+    private readonly host: FormHost,
     private readonly redraw: () => void,
   ) {
     this.image = new ImageWatch(host.ask, redraw);
@@ -46,7 +46,9 @@ export class Form {
   async begin(): Promise<void> {
     const before = readArranged(this.host.arranged);
     if (before === undefined) {
-      this.take(byForm(this.draft, await this.host.ask('begin'), this.apiVersion));
+      const spec = await this.host.ask('begin').catch(() => emptySpec);
+      // Whoever was quicker than the answer keeps what he typed.
+      if (this.draft.line === '') this.take(byForm(this.draft, spec, this.apiVersion));
       return;
     }
     const { spec, line, shell, layout } = before;
@@ -55,8 +57,9 @@ export class Form {
     this.take(rechecked({ ...firstDraft, spec, line, shell, layout }, this.apiVersion));
   }
 
-  tell(state: RunState): void {
+  tell(told: RunState): void {
     const before = this.state;
+    const state = before === undefined ? told : sharing(told, before);
     this.state = state;
     if (before?.engine?.apiVersion !== this.apiVersion) {
       this.draft = rechecked(this.draft, this.apiVersion);
@@ -159,7 +162,7 @@ export class Form {
     const option = codec.options[0];
     this.focusNext = near
       ? `[data-key="${near.key}"] button.remove`
-      : `button[data-add="${option}"]`;
+      : `:is([data-option="${option}"], [data-part="${option}"]) :is(button, select)`;
     this.put(
       codec,
       rows.filter(row => row.key !== key),
@@ -239,6 +242,16 @@ export class Form {
     const open = [...this.open];
     this.host.arrange({ spec, line, shell, layout, open, asText } satisfies Arranged);
   }
+}
+
+/** With the parts that are as they were: a pull tells its progress often, and little else changes. */
+function sharing(told: RunState, before: RunState): RunState {
+  const isSameKnown = JSON.stringify(told.known) === JSON.stringify(before.known);
+  return {
+    ...told,
+    texts: told.texts.language === before.texts.language ? before.texts : told.texts,
+    known: isSameKnown ? before.known : told.known,
+  };
 }
 
 function differ(one: readonly string[] | undefined, other: readonly string[]): boolean {

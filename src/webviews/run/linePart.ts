@@ -48,15 +48,24 @@ export function linePart(form: Form, { texts }: RunState): TemplateResult {
       placeholder=${page.lineHint}
       aria-describedby="line-problems"
       .value=${live(line)}
+      @beforeinput=${noteWhole}
       @input=${(event: InputEvent) => typed(form, event)}
     ></textarea>
     ${problems.length === 0 ? nothing : problemList(problems, texts)}
   `;
 }
 
+/** Whether what comes in next takes the place of all that stood there. */
+let isWhole = false;
+
+function noteWhole({ target }: Event): void {
+  const { selectionStart, selectionEnd, value } = target as HTMLTextAreaElement;
+  isWhole = selectionStart === 0 && selectionEnd === value.length;
+}
+
 function typed(form: Form, event: InputEvent): void {
   const { value } = event.target as HTMLTextAreaElement;
-  form.type(value, event.inputType === 'insertFromPaste');
+  form.type(value, isWhole && event.inputType === 'insertFromPaste');
 }
 
 /** Each leads to its place in the line. */

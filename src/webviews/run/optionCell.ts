@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { plain } from '../../docker/plainText';
 import {
@@ -27,7 +26,7 @@ export function optionCell(form: Form, state: RunState, name: OptionName): unkno
   const inherited = inheritedText(form.facts, name);
   const watched = [value, form.problems.key(name), inherited, texts, known];
   return guard(watched, () =>
-    keyed(name, isSwitch(name) ? switchCell(form, state, name) : valueCell(form, state, name)),
+    isSwitch(name) ? switchCell(form, state, name) : valueCell(form, state, name),
   );
 }
 

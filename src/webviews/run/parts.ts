@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { icons } from '../lib/icons';
 import type { Remark } from './problemIndex';
@@ -134,7 +135,11 @@ export function addButton(label: string, option: string, act: () => void): Templ
   </button>`;
 }
 
+/** What a field completes from; there may be thousands of images, so it is drawn when they change. */
 export function offers(id: string, values: readonly string[]): unknown {
-  if (values.length === 0) return nothing;
-  return html`<datalist id=${id}>${values.map(value => html`<option value=${value}></option>`)}</datalist>`;
+  return guard([id, values], () => {
+    if (values.length === 0) return nothing;
+    const options = values.map(value => html`<option value=${value}></option>`);
+    return html`<datalist id=${id}>${options}</datalist>`;
+  });
 }

@@ -19,6 +19,9 @@ import type { Form } from './form';
 import { addButton, choice, field, info, remarks, sign, textButton, warning } from './parts';
 import { indexesOf, portRows } from './rows';
 
+/** More exposed ports than this are not offered one by one: a range may have thousands. */
+const mostExposed = 12;
+
 /** The published ports, a row each, and what the image exposes besides. */
 export function portsPart(form: Form, state: RunState): unknown {
   const { page, label, help } = state.texts;
@@ -120,7 +123,8 @@ function taken(
 }
 
 function exposedRows(form: Form, { texts: { page } }: RunState): unknown {
-  return unpublished(form.spec, form.facts?.exposed ?? []).map(port => {
+  const ports = unpublished(form.spec, form.facts?.exposed ?? []);
+  return ports.slice(0, mostExposed).map(port => {
     const [container = '', protocol = ''] = port.split('/');
     const known = portProtocols.find(name => name === protocol && name !== 'tcp') ?? '';
     const row: PortRow = { ...blankPort, host: container, container, protocol: known };

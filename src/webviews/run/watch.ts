@@ -1,9 +1,7 @@
 import { hostPortOf, type PortRow, type TextRow } from '../../docker/run/portRow';
-import type { ImageAnswer, PortAnswer, RunProtocol } from '../../protocol/run';
-import type { Host } from '../lib/host';
+import type { ImageAnswer, PortAnswer } from '../../protocol/run';
+import type { Ask } from './formHost';
 import { Latest } from './latest';
-
-type Ask = Host<RunProtocol>['ask'];
 
 /** Long enough for the next key, short enough not to be waited for. */
 const waitMs = 250;
