@@ -3,7 +3,7 @@ import { parseExpose, publishedPorts } from './publish';
 import { listOf, type RunSpec } from './spec';
 
 /** The ports that the container says it listens on, the image's and those of `--expose`. */
-function exposedBy(spec: RunSpec, image: readonly string[]): readonly string[] {
+export function exposedBy(spec: RunSpec, image: readonly string[]): readonly string[] {
   const asked = listOf(spec, 'expose').flatMap(text => sound(parseExpose(text)) ?? []);
   return [...new Set([...image, ...asked].map(port => port.toLowerCase()))];
 }

@@ -61,6 +61,8 @@ export class Form {
     const before = this.state;
     const state = before === undefined ? told : sharing(told, before);
     this.state = state;
+    const isBegun = before?.work.phase !== state.work.phase && state.work.phase !== 'idle';
+    if (isBegun) this.refusal = '';
     if (before?.engine?.apiVersion !== this.apiVersion) {
       this.draft = rechecked(this.draft, this.apiVersion);
     }

@@ -41,7 +41,12 @@ function switchCell(form: Form, { texts }: RunState, name: SwitchName): Template
       ${
         isThree
           ? html`<label for="o-${name}">${label}</label>`
-          : check(label, isOn(form.spec, name), on => form.set(name, on || undefined))
+          : check(
+              label,
+              isOn(form.spec, name),
+              on => form.set(name, on || undefined),
+              `h-${name} p-${name}`,
+            )
       }
       <code>--${name}</code>
     </div>

@@ -102,10 +102,12 @@ export function check(
   label: string,
   isOn: boolean,
   change: (isOn: boolean) => void,
+  describedBy?: string,
 ): TemplateResult {
   return html`<label class="check">
     <input
       type="checkbox"
+      aria-describedby=${describedBy ?? nothing}
       .checked=${live(isOn)}
       @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
     />

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { parseNetworkMode } from '../../docker/networkMode';
 import { plain } from '../../docker/plainText';
-import { unpublished } from '../../docker/run/exposure';
+import { exposedBy, unpublished } from '../../docker/run/exposure';
 import { networkModeOf } from '../../docker/run/networkingConfig';
 import {
   blankPort,
@@ -11,7 +11,7 @@ import {
   portProtocols,
   type TextRow,
 } from '../../docker/run/portRow';
-import { isOn } from '../../docker/run/spec';
+import { isOn, type RunSpec } from '../../docker/run/spec';
 import type { RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import { icons } from '../lib/icons';
@@ -29,10 +29,10 @@ export function portsPart(form: Form, state: RunState): unknown {
   const indexes = indexesOf(portRows, rows);
   const told = form.problems.of('publish');
   const mode = networkModeOf(form.spec);
-  const isIgnored = ['host', 'none', 'container'].includes(parseNetworkMode(mode).kind);
+  const isUnused = isIgnored(form.spec);
   return html`<div class="option list whole" role="group" aria-labelledby="l-publish" data-option="publish">
     <div class="label"><span id="l-publish">${label.publish}</span><code>--publish</code></div>
-    ${isIgnored && told.length === 0 ? info(fill(page.portsIgnored, plain(mode, 80))) : nothing}
+    ${isUnused && told.length === 0 ? info(fill(page.portsIgnored, plain(mode, 80))) : nothing}
     ${
       rows.some(({ row }) => row.kind === 'port')
         ? html`<div class="grid-head ports" aria-hidden="true">
@@ -49,8 +49,13 @@ export function portsPart(form: Form, state: RunState): unknown {
     ${addButton(page.add, 'publish', () => form.addRow(portRows))}
     <p class="help" id="h-publish">${help.publish}</p>
     ${remarks(told, 'p-publish')}
-    ${isIgnored || isOn(form.spec, 'publish-all') ? nothing : exposedRows(form, state)}
+    ${isUnused || isOn(form.spec, 'publish-all') ? nothing : exposedRows(form, state)}
   </div>`;
+}
+
+/** Whether its network is none in which ports are published. */
+function isIgnored(spec: RunSpec): boolean {
+  return ['host', 'none', 'container'].includes(parseNetworkMode(networkModeOf(spec)).kind);
 }
 
 function portRow(
@@ -143,10 +148,13 @@ function exposedRows(form: Form, { texts: { page } }: RunState): unknown {
 
 /** What `-P` will do. */
 export function publishAllPart(form: Form, { texts: { page } }: RunState): unknown {
-  if (!isOn(form.spec, 'publish-all')) return nothing;
-  const ports = unpublished(form.spec, form.facts?.exposed ?? []);
+  const { spec, facts } = form;
+  // Without the image nobody knows what it exposes.
+  if (!isOn(spec, 'publish-all') || facts === undefined || isIgnored(spec)) return nothing;
+  const ports = unpublished(spec, facts.exposed);
   if (ports.length > 0) return info(fill(page.publishWhat, plain(ports.join(', '), 300)));
-  if (form.facts === undefined) return nothing;
+  // All of them have a port of their own.
+  if (exposedBy(spec, facts.exposed).length > 0) return nothing;
   return warning(
     page.publishNothing,
     textButton(`${page.add}: -p`, () => form.addRow(portRows)),
