@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { invisible, plain } from '../../docker/plainText';
 import type { RunProblem } from '../../docker/run/problem';
 import type { Shell } from '../../docker/run/shellWord';
 import type { RunState } from '../../protocol/run';
@@ -51,8 +52,16 @@ export function linePart(form: Form, { texts }: RunState): TemplateResult {
       @beforeinput=${noteWhole}
       @input=${(event: InputEvent) => typed(form, event)}
     ></textarea>
+    ${writtenOut(line)}
     ${problems.length === 0 ? nothing : problemList(problems, texts)}
   `;
+}
+
+/** What cannot be seen in a line, or turns it around, is shown as what it is. */
+function writtenOut(line: string): unknown {
+  const seen = line.replace(/[\n\t]/g, '');
+  if (seen.search(invisible) < 0) return nothing;
+  return html`<code class="written-out" dir="ltr">${plain(seen, 2000)}</code>`;
 }
 
 /** Whether what comes in next takes the place of all that stood there. */
