@@ -2,9 +2,9 @@
 // gallery to fetch language packs from, run in another language. Kept in the cache folder beside the server.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cached } from './cache.mjs';
 
 // The last version that names each text; later ones count them through in an order of their own. Texts that came to
 // VS Code since then stay English.
@@ -16,12 +16,7 @@ const packages = { 'zh-cn': '@codingame/monaco-vscode-language-pack-zh-hans' };
  * English, and extensions still show theirs in the language.
  */
 export async function languagePack(locale) {
-  const folder = path.join(
-    process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'),
-    'slipway',
-    `language-${locale}-${VERSION}`,
-  );
-  if (!fs.existsSync(folder)) await fetchInto(folder, locale);
+  const folder = await cached(`language-${locale}-${VERSION}`, into => fetchInto(into, locale));
   const translations = { vscode: path.join(folder, 'main.json') };
   const suffix = '.i18n.json';
   for (const name of fs.readdirSync(path.join(folder, 'extensions'))) {
@@ -36,29 +31,24 @@ export async function languagePack(locale) {
 }
 
 async function fetchInto(folder, locale) {
-  fs.mkdirSync(path.dirname(folder), { recursive: true });
-  const work = fs.mkdtempSync(`${folder}.`);
-  const made = path.join(work, 'package/translations');
+  const work = path.join(folder, 'npm');
+  fs.mkdirSync(work);
   try {
     const name = packages[locale];
     if (!name) throw new Error(`no language pack is known for ${locale}`);
     const options = { cwd: work, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] };
     const packed = execFileSync('npm', ['pack', '--silent', `${name}@${VERSION}`], options);
     execFileSync('tar', ['-xf', packed.trim()], options);
+    const made = path.join(work, 'package/translations');
     const module = path.join(work, 'main.mjs');
     fs.renameSync(path.join(made, 'main.i18n.json.js'), module);
     const { default: contents } = await import(pathToFileURL(module).href);
-    fs.writeFileSync(path.join(made, 'main.json'), JSON.stringify({ contents }));
+    fs.renameSync(path.join(made, 'extensions'), path.join(folder, 'extensions'));
+    fs.writeFileSync(path.join(folder, 'main.json'), JSON.stringify({ contents }));
   } catch (error) {
     console.log(`  the editor's own texts stay English: ${error.message.split('\n')[0]}`);
-    fs.rmSync(made, { recursive: true, force: true });
-    fs.mkdirSync(path.join(made, 'extensions'), { recursive: true });
-    fs.writeFileSync(path.join(made, 'main.json'), '{"contents":{}}');
-  }
-  try {
-    fs.renameSync(made, folder);
-  } catch (error) {
-    if (!fs.existsSync(folder)) throw error; // else another process was faster
+    fs.mkdirSync(path.join(folder, 'extensions'), { recursive: true });
+    fs.writeFileSync(path.join(folder, 'main.json'), '{"contents":{}}');
   }
   fs.rmSync(work, { recursive: true, force: true });
 }

@@ -2,14 +2,13 @@
 // repository, once. Needs nothing but Node and npm, so it can run before `npm ci`.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cache } from './cache.mjs';
 
 const VERSION = '4.139.1'; // holds VS Code 1.139.1
 const NODE_VERSION = '24.21.0'; // code-server refuses any other major version
 
-const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'slipway');
 const home = path.join(cache, `code-server-${VERSION}-node-${NODE_VERSION}`);
 const node = path.join(home, 'tool/node_modules/node/bin/node');
 const vscode = path.join(home, 'node_modules/code-server/lib/vscode');
