@@ -1,9 +1,9 @@
 // `npm test`: everything, on a bare machine. `node test/run.mjs unit engine` runs some steps.
 //   --file NAME   only the test files whose name holds this          --grep TEXT   only the tests whose title matches
+//   --docker SUITE   on the Docker of another Debian suite: trixie has 26.1, sid 28.5
 // Ends with a line `N passed, N failed` and a non-zero code when anything failed or a suite ran no test.
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   buildExtension,
@@ -15,17 +15,23 @@ import {
 } from './lib/build.mjs';
 import { endRunning, runNode } from './lib/childProcess.mjs';
 import { coverageReport, printCoverage } from './lib/coverage.mjs';
+import { givenEngine, startEngine } from './lib/lentEngine.mjs';
 import { ensureNodeModules, prepare, say } from './lib/machine.mjs';
+import { otherDocker, versionOf } from './lib/otherDocker.mjs';
 import { readResults } from './lib/results.mjs';
 import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
 
-const all = ['check', 'unit', 'package', 'engine', 'editor', 'page', 'coverage'];
-const steps = { check, unit, build, package: makePackage, engine, editor, page, bench, coverage };
-const minutes = { unit: 3, engine: 15, editor: 12, page: 12, bench: 30 };
+const all = ['check', 'unit', 'package', 'engine', 'newer', 'editor', 'page', 'coverage'];
+const more = { build, bench };
+const steps = { check, unit, package: makePackage, engine, newer, editor, page, coverage, ...more };
+const minutes = { unit: 3, engine: 15, newer: 8, editor: 12, page: 12, bench: 30 };
+/** Where Docker's API is not the same in all versions. */
+const varying =
+  'connection,live,containerVerbs,exec,attach,logs,images,imageArchive,networks,volumes,pull,system';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { file: { type: 'string' }, grep: { type: 'string' } },
+  options: { file: { type: 'string' }, grep: { type: 'string' }, docker: { type: 'string' } },
 });
 const asked = positionals.length > 0;
 const chosen = asked ? positionals : all;
@@ -42,7 +48,8 @@ const shim = path.join(repo, 'test/lib/code-shim.mjs');
 const reports = path.join(out, 'results');
 const rawCoverage = path.join(out, 'coverage/raw');
 const measures = chosen.includes('coverage');
-let lent; // the private engine, once a suite needed it
+const engines = []; // the private ones
+let lent; // the one for most suites, once one of them needed it
 let purging;
 let built = false;
 
@@ -65,6 +72,7 @@ process.exit(totals.failed > 0 ? 1 : 0);
 
 async function main() {
   ensureNodeModules();
+  if (values.docker) process.env.SLIPWAY_TEST_DOCKER = await otherDocker(values.docker);
   if (measures) fs.rmSync(rawCoverage, { recursive: true, force: true });
   fs.mkdirSync(reports, { recursive: true });
   for (const name of chosen) {
@@ -81,7 +89,7 @@ async function main() {
 
 /** Both a signal and the end of the run may ask for it. */
 function purgeOnce() {
-  purging ??= lent?.purge?.();
+  purging ??= Promise.all(engines.map(engine => engine.purge()));
   return purging;
 }
 
@@ -118,6 +126,34 @@ async function unit() {
 async function engine() {
   if (!canRun('engine', ['engine'])) return;
   await mocha('engine', await engineVariables());
+}
+
+/** The engine suite once more where an API may differ, on Debian 13's Docker. */
+async function newer() {
+  if (!canRun('newer', ['engine'])) return;
+  const [major] = versionOf();
+  if (major >= 26 && !values.docker)
+    return leftOut('newer', `Docker ${major} is the machine's own, and the engine suite's.`);
+  let bin;
+  try {
+    bin = await otherDocker(values.docker ?? 'trixie');
+  } catch (error) {
+    return cannot('newer', error.message);
+  }
+  await buildOnce();
+  const engine = await startEngine(engines, { bin });
+  await mocha(
+    'engine',
+    {
+      SLIPWAY_TEST_HOST: engine.host,
+      SLIPWAY_TEST_CONTROL: engine.dir,
+      SLIPWAY_TEST_DOCKER: bin,
+      TEST_FILE: values.file ?? varying,
+      NODE_V8_COVERAGE: undefined,
+    },
+    'newer',
+  );
+  await engine.purge();
 }
 
 async function editor() {
@@ -168,9 +204,9 @@ async function coverage() {
 // --- what they are made of ---
 
 /** A mocha suite in plain Node. */
-async function mocha(name, env) {
+async function mocha(folder, env, name = folder) {
   await buildOnce();
-  await suite(name, [path.join(out, 'test/lib/suite.js'), name], env);
+  await suite(name, [path.join(out, 'test/lib/suite.js'), folder], env);
 }
 
 async function suite(name, args, env) {
@@ -208,11 +244,18 @@ async function buildOnce() {
 /** False where the suite cannot run here: on a desk that is said, in CI or when it was asked for it is a failure. */
 function canRun(name, kinds) {
   const reason = prepare(kinds);
-  if (reason === undefined) return true;
+  if (reason !== undefined) cannot(name, reason);
+  return reason === undefined;
+}
+
+function cannot(name, reason) {
   if (process.env.CI || asked) throw new Error(reason);
+  leftOut(name, reason);
+}
+
+function leftOut(name, reason) {
   notRun.push(`NOT RUN: ${name}. ${reason}`);
   say(`${name} NOT RUN: ${reason}`);
-  return false;
 }
 
 async function ensureServer() {
@@ -220,33 +263,11 @@ async function ensureServer() {
   await ensureVsCodeServer();
 }
 
-/** One private engine for all suites, or the one that the environment names. */
+/** One private engine for all suites but `newer`, or the one that the environment names. */
 async function engineVariables() {
   await buildOnce();
-  lent ??= await startEngine();
+  lent ??= (await givenEngine()) ?? (await startEngine(engines));
   return { SLIPWAY_TEST_HOST: lent.host, SLIPWAY_TEST_CONTROL: lent.dir };
-}
-
-async function startEngine() {
-  const { createEngine, PrivateEngine, sweepEngines } = await lib('privateEngine');
-  const { engineOf } = await lib('testEngine');
-  const { makeTestImages } = await lib('testImages');
-  const given = process.env.SLIPWAY_TEST_CONTROL;
-  if (given) {
-    const { host, dir } = new PrivateEngine(given);
-    return { host, dir };
-  }
-  const swept = await sweepEngines();
-  if (swept > 0) say(`private engines left by runs that crashed, removed: ${swept}`);
-  const engine = await createEngine();
-  lent = engine; // so that it ends also when the images fail
-  await makeTestImages(engineOf(engine).docker);
-  say(`private engine: ${engine.host}`);
-  return engine;
-}
-
-function lib(name) {
-  return import(pathToFileURL(path.join(out, `test/lib/${name}.js`)).href);
 }
 
 function module(file) {

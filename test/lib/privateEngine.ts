@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const base = process.env.SLIPWAY_ENGINES ?? '/var/tmp/slipway-engines';
 
 export interface EngineOptions {
-  /** A folder with another dockerd, containerd and their kin, tried before the machine's own. */
+  /** A folder with another dockerd, containerd and their kin, tried before the machine's own; else SLIPWAY_TEST_DOCKER. */
   readonly bin?: string;
   /** More for its daemon.json. */
   readonly config?: Record<string, unknown>;
@@ -210,7 +210,8 @@ http: { addr: '0.0.0.0:5000' }
   fs.mkdirSync(path.join(dir, 'etc'));
   fs.writeFileSync(path.join(dir, 'etc/daemon.json'), JSON.stringify(config, null, 2));
   fs.writeFileSync(path.join(dir, 'arguments'), daemon.join('\n'));
-  fs.writeFileSync(path.join(dir, 'path'), options.bin ? `${options.bin}:${system}` : system);
+  const bin = options.bin ?? process.env.SLIPWAY_TEST_DOCKER;
+  fs.writeFileSync(path.join(dir, 'path'), bin ? `${bin}:${system}` : system);
   fs.writeFileSync(path.join(dir, 'registry.yml'), registry);
 }
 
