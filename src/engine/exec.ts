@@ -29,7 +29,8 @@ export interface Exec extends Talk {
  * Runs a program in a running container. Neither `close` nor the signal ends that program: no
  * call of the engine does (moby#9098).
  *
- * @throws {EngineError} `notFound`, `conflict` where the container does not run or is paused
+ * @throws {EngineError} `notFound`, `conflict` where the container does not run or is paused,
+ *   `badRequest` where it has no such user (28; older ones tell it as output)
  * @see Engine API, ContainerExec: POST /containers/{id}/exec, ExecStart: POST /exec/{id}/start
  */
 export async function startExec(

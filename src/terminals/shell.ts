@@ -184,7 +184,7 @@ export class ShellProgram implements Program {
   }
 }
 
-/** Docker tells of a failed start in the output; Podman answers with an error. */
+/** Docker tells of a failed start in the output; Podman, and Docker 28 for the user, answer with an error. */
 function failedStart(error: unknown): Tried {
   const words = EngineError.is(error, 'server', 'badRequest', 'notFound') ? error.message : '';
   const failure = execFailure(words);
