@@ -14,10 +14,13 @@ export interface Affected {
 
 /** They change nothing that we show, and come often (a health check is three `exec_*`). */
 const silent =
-  /^(exec_|attach|detach|top|resize|export|copy|archive-path|extract-to-dir|save|push|reload|cleanup|sync|unmount|kill$)/;
+  /^(exec(_|$)|attach|detach|top|resize|export|copy|archive-path|extract-to-dir|save|push|reload|sync|unmount|kill$)/;
 
-/** What the engine's container list shows by the time that the event is out. */
-const prompt = /^(create|start|stop|restart|rename|update|destroy|health_status)/;
+/**
+ * What the engine's container list shows by the time that the event is out. `cleanup` is Podman's
+ * last word on one that died: only then it has no address any more.
+ */
+const prompt = /^(create|start|stop|restart|rename|update|destroy|health_status|cleanup)/;
 
 /**
  * What an event touches. A kind of event that we do not know is read like any other: reading once

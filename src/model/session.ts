@@ -52,6 +52,8 @@ export class Session {
   #heardNano = 0;
   #heardAt = 0;
   #expecting: NodeJS.Timeout | undefined;
+  /** Reads what this engine sends no events of, where that may have changed. */
+  #readUntold: () => void = () => {};
 
   constructor(
     private readonly store: Store,
@@ -109,6 +111,7 @@ export class Session {
     this.#isChecking = true;
     try {
       const clock = await ping(engine, { timeoutMs: this.pingMs, signal });
+      this.#readUntold();
       if (this.#connectedAt !== undefined) await this.#compare(engine, clock, signal);
     } catch (error) {
       this.end(EngineError.from(error));
@@ -130,6 +133,7 @@ export class Session {
 
   /** What we change comes back as an event; where none comes, the stream may be dead. */
   #expect(begunAt: number): void {
+    this.#readUntold();
     if (this.#expecting || this.#connectedAt === undefined || this.#abort.signal.aborted) return;
     this.#expecting = setTimeout(() => {
       this.#expecting = undefined;
@@ -152,11 +156,15 @@ export class Session {
     const [stream, [about]] = await Promise.all([events, rest, containers]);
     signal.throwIfAborted();
     this.#connectedAt = performance.now();
+    // Podman 4 says nothing of networks that are made and removed.
+    if (about.product === 'Podman') this.#readUntold = () => reader.want({ kind: 'network' });
     tasks.onConnected({ ...engine, about });
     for await (const event of stream) {
       this.#heardAt = performance.now();
       this.#heardNano = Math.max(this.#heardNano, event.timeNano);
       for (const part of affectedBy(event)) reader.want(part);
+      // Whoever makes a network or removes one most often does so with its containers.
+      if (/^(create|remove)$/.test(event.action)) this.#readUntold();
       tasks.onEvent(event);
     }
   }

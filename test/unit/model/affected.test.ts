@@ -20,7 +20,16 @@ describe('an event touches', () => {
       });
     }
   };
-  own('container', ['create', 'start', 'stop', 'restart', 'rename', 'update', 'destroy']);
+  own('container', [
+    'create',
+    'start',
+    'stop',
+    'restart',
+    'rename',
+    'update',
+    'destroy',
+    'cleanup',
+  ]);
   own('container', ['health_status: healthy', 'health_status: unhealthy', 'health_status']);
   own('container', ['die', 'pause', 'unpause', 'oom', 'died', 'remove', 'never-heard-of'], 'early');
   own('volume', ['create', 'mount', 'destroy']);
@@ -55,6 +64,7 @@ describe('an event touches', () => {
       'exec_create: sh',
       'exec_start: sh',
       'exec_die',
+      'exec',
       'attach',
       'detach',
       'top',
