@@ -19,7 +19,7 @@ export function volumeUsers(host: Host, volume: string): readonly Container[] {
 
 /** The containers with a place in a network, running or not. */
 export function networkMembers(host: Host, { id, name }: Network): readonly Container[] {
-  // One that never ran has no network's id yet on older engines, only its name.
+  // One that never ran has no network's id yet on older engines, only its name; on Podman none has.
   return host.store
     .all('container')
     .filter(({ networks }) =>

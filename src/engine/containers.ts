@@ -83,8 +83,10 @@ function ownName(names: readonly string[]): string {
 function memberships(networks: unknown): readonly Membership[] {
   return Object.entries(object(networks)).map(([network, value]) => {
     const place = object(value);
+    const networkId = text(place['NetworkID']);
     return {
-      networkId: text(place['NetworkID']),
+      // Podman 4 has the name there, too.
+      networkId: networkId === network ? '' : networkId,
       network,
       ipv4: text(place['IPAddress']),
       ipv6: text(place['GlobalIPv6Address']),

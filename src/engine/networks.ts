@@ -42,10 +42,14 @@ export async function inspectNetwork(
 /** What `docker network rm` refuses, on every engine; `nat` is Windows'. */
 const predefined: readonly string[] = ['bridge', 'host', 'none', 'nat', 'podman'];
 
+/** The id of Podman's default network, on every machine: the digest of its name. */
+const podman = '2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9';
+
 function toNetwork(entry: Record<string, unknown>): Network | undefined {
   const id = text(entry['Id']);
   if (id === '') return undefined;
-  const name = text(entry['Name']);
+  // Podman lists it as `bridge`, but its containers and commands know it by its own name.
+  const name = id === podman ? 'podman' : text(entry['Name']);
   return {
     id,
     name,

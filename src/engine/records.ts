@@ -28,6 +28,7 @@ export interface Container {
 
 /** A container's place in one network. Addresses are empty while it is not running. */
 export interface Membership {
+  /** Empty where the engine tells the name only: Podman 4, and Docker before the container first ran. */
   readonly networkId: string;
   readonly network: string;
   readonly ipv4: string;

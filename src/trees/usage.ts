@@ -64,7 +64,7 @@ function usesOf(container: Container): readonly Use[] {
   };
   add('image', container.imageId);
   for (const mount of container.mounts) add('volume', mount.volume);
-  // One that never ran has no network's id yet on older engines, only its name.
+  // One that never ran has no network's id yet on older engines, only its name; on Podman none has.
   for (const place of container.networks) add('network', place.networkId || place.network);
   const mode = parseNetworkMode(container.networkMode);
   if (mode.kind === 'container') add('container', mode.container);
