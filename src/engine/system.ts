@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asObject, type CallOptions, call, compare, dialStream, type Engine } from './connection';
 import { cacheUsage, toDiskUsage } from './diskUsage';
 import { EngineError } from './errors';
+import { listImages } from './images';
 import { toInfo } from './info';
 import { number } from './normalise';
+import { inDockersShape } from './podmanDiskUsage';
 import type { DiskUsage, EngineInfo, KindUsage } from './systemRecords';
 
 /** The engine walks through every volume for it. In milliseconds. */
@@ -34,7 +36,12 @@ export async function readInfo(engine: Engine, options: CallOptions = {}): Promi
  * @see Engine API, SystemDataUsage: GET /system/df
  */
 export async function readDiskUsage(engine: Engine, options: CallOptions = {}): Promise<DiskUsage> {
-  return toDiskUsage(await measure(engine, {}, options));
+  if (engine.about.product !== 'Podman') return toDiskUsage(await measure(engine, {}, options));
+  const [answer, images] = await Promise.all([
+    measure(engine, {}, options),
+    listImages(engine, options),
+  ]);
+  return toDiskUsage(inDockersShape(answer, images));
 }
 
 /**
