@@ -21,10 +21,21 @@ import { otherDocker, versionOf } from './lib/otherDocker.mjs';
 import { readResults } from './lib/results.mjs';
 import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
 
-const all = ['check', 'unit', 'package', 'engine', 'newer', 'editor', 'page', 'coverage'];
-const more = { build, bench };
-const steps = { check, unit, package: makePackage, engine, newer, editor, page, coverage, ...more };
-const minutes = { unit: 3, engine: 15, newer: 8, editor: 12, page: 12, bench: 30 };
+const all = 'check unit package engine newer podman editor page coverage'.split(' ');
+const more = { build: async () => buildExtension(), bench };
+const steps = {
+  check,
+  unit,
+  package: makePackage,
+  engine,
+  newer,
+  podman,
+  editor,
+  page,
+  coverage,
+  ...more,
+};
+const minutes = { unit: 3, engine: 15, newer: 8, podman: 3, editor: 12, page: 12, bench: 30 };
 /** Where Docker's API is not the same in all versions. */
 const varying =
   'connection,live,containerVerbs,exec,attach,logs,images,imageArchive,networks,volumes,pull,system';
@@ -108,10 +119,6 @@ async function check() {
   if (outcomes.includes(false)) throw new Error('see above');
 }
 
-async function build() {
-  buildExtension();
-}
-
 async function makePackage() {
   fs.rmSync(path.join(out, 'slipway.vsix'), { force: true }); // a failure must not leave an old one
   buildExtension();
@@ -142,18 +149,20 @@ async function newer() {
   }
   await buildOnce();
   const engine = await startEngine(engines, { bin });
-  await mocha(
-    'engine',
-    {
-      SLIPWAY_TEST_HOST: engine.host,
-      SLIPWAY_TEST_CONTROL: engine.dir,
-      SLIPWAY_TEST_DOCKER: bin,
-      TEST_FILE: values.file ?? varying,
-      NODE_V8_COVERAGE: undefined,
-    },
-    'newer',
-  );
+  const variables = {
+    SLIPWAY_TEST_HOST: engine.host,
+    SLIPWAY_TEST_CONTROL: engine.dir,
+    SLIPWAY_TEST_DOCKER: bin,
+    TEST_FILE: values.file ?? varying,
+    NODE_V8_COVERAGE: undefined,
+  };
+  await mocha('engine', variables, 'newer');
   await engine.purge();
+}
+
+async function podman() {
+  if (!canRun('podman', ['engine', 'podman'])) return;
+  await mocha('podman', { NODE_V8_COVERAGE: undefined });
 }
 
 async function editor() {

@@ -15,5 +15,5 @@ grep -q ' /sys/fs/cgroup' /proc/mounts || mount -t cgroup2 cgroup2 /sys/fs/cgrou
 if command -v docker-registry >/dev/null; then
   docker-registry serve "$dir/registry.yml" >>"$dir/registry.log" 2>&1 &
 fi
-dockerd "$@" >>"$dir/dockerd.log" 2>&1 &
+dockerd "$@" >>"$dir/daemon.log" 2>&1 &
 wait $!

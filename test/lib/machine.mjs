@@ -18,6 +18,7 @@ const tools = {
     { package: 'busybox-static', command: 'busybox' },
     { package: 'docker-registry', command: 'docker-registry' },
   ],
+  podman: [{ package: 'podman', command: 'podman' }],
   browser: [
     { package: 'chromium', command: ['chromium', 'chromium-browser', 'google-chrome'] },
     { package: 'fonts-noto-cjk' },

@@ -10,6 +10,8 @@ import { repo } from './repo';
 const run = promisify(execFile);
 const base = process.env.SLIPWAY_ENGINES ?? '/var/tmp/slipway-engines';
 
+const system = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 export interface EngineOptions {
   /** A folder with another dockerd, containerd and their kin, tried before the machine's own; else SLIPWAY_TEST_DOCKER. */
   readonly bin?: string;
@@ -17,6 +19,8 @@ export interface EngineOptions {
   readonly config?: Record<string, unknown>;
   /** True: stays when this process ends, until someone purges it. */
   readonly keep?: boolean;
+  /** The machine's own Podman instead of a Docker; `bin` and `config` are nothing to it. */
+  readonly podman?: boolean;
 }
 
 /** Makes a private engine's folder and network, starts it, and waits until it answers. */
@@ -29,7 +33,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Private
   const engine = new PrivateEngine(dir);
   try {
     await addNetwork(number);
-    writeConfig(dir, number, options);
+    if (options.podman) writePodmanConfig(dir);
+    else writeConfig(dir, number, options);
     await engine.start();
     return engine;
   } catch (error) {
@@ -86,8 +91,9 @@ export class PrivateEngine {
     ]);
     const number = path.basename(this.dir);
     const search = fs.readFileSync(path.join(this.dir, 'path'), 'utf8');
-    const init = path.join(repo, 'test/lib/engineInit.sh');
-    const daemon = fs.readFileSync(path.join(this.dir, 'arguments'), 'utf8').split('\n');
+    const words = fs.readFileSync(path.join(this.dir, 'arguments'), 'utf8').split('\n');
+    const [script = '', ...daemon] = words;
+    const init = path.join(repo, 'test/lib', script);
     // Not `ip netns exec`: it mounts /sys anew, and the control groups are gone.
     const inside = ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
     const child = spawn(
@@ -100,7 +106,7 @@ export class PrivateEngine {
     if (child.pid === undefined) throw new Error('nsenter (package util-linux) is missing');
     fs.writeFileSync(path.join(this.dir, 'process'), JSON.stringify(markOf(child.pid)));
     const up = await eventually(async () => !this.isRunning || (await ping(this.socket)), 60_000);
-    if (!up || !this.isRunning) throw new Error(`dockerd did not come up:\n${this.logTail()}`);
+    if (!up || !this.isRunning) throw new Error(`it did not come up:\n${this.logTail()}`);
   }
 
   /** As a service manager would: containers get SIGTERM first, and remember that they were stopped. */
@@ -143,7 +149,7 @@ export class PrivateEngine {
   }
 
   logTail(lines = 20): string {
-    const file = path.join(this.dir, 'dockerd.log');
+    const file = path.join(this.dir, 'daemon.log');
     if (!fs.existsSync(file)) return '(no log)';
     return fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
   }
@@ -158,7 +164,8 @@ export class PrivateEngine {
   private daemons(): number[] {
     const mark = this.namespace();
     if (mark === undefined || !isAlive(mark)) return [];
-    return childrenOf(mark.pid).flatMap(init => childrenOf(init, 'dockerd'));
+    const inits = childrenOf(mark.pid);
+    return inits.flatMap(init => ['dockerd', 'podman'].flatMap(name => childrenOf(init, name)));
   }
 }
 
@@ -193,6 +200,7 @@ function writeConfig(dir: string, number: number, options: EngineOptions): void 
     ...options.config,
   };
   const daemon = [
+    'engineInit.sh',
     `--config-file=${dir}/etc/daemon.json`,
     `--host=unix://${dir}/docker.sock`,
     `--data-root=${dir}/data`,
@@ -201,7 +209,6 @@ function writeConfig(dir: string, number: number, options: EngineOptions): void 
     `--cgroup-parent=/slipway-${number}`,
     '--exec-opt=native.cgroupdriver=cgroupfs',
   ];
-  const system = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
   const registry = `version: 0.1
 log: { level: error }
 storage: { filesystem: { rootdirectory: ${dir}/registry }, delete: { enabled: true } }
@@ -213,6 +220,31 @@ http: { addr: '0.0.0.0:5000' }
   const bin = options.bin ?? process.env.SLIPWAY_TEST_DOCKER;
   fs.writeFileSync(path.join(dir, 'path'), bin ? `${bin}:${system}` : system);
   fs.writeFileSync(path.join(dir, 'registry.yml'), registry);
+}
+
+/** What it keeps outside these folders is hidden from it by podmanInit.sh. */
+function writePodmanConfig(dir: string): void {
+  // Without systemd there is no journal; and crun does not start where both versions of control groups are mounted.
+  const config = `[containers]
+log_driver = "k8s-file"
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+[network]
+network_config_dir = "${dir}/etc/cni"
+`;
+  const daemon = [
+    'podmanInit.sh',
+    `--root=${dir}/data`,
+    `--runroot=${dir}/exec`,
+    `--tmpdir=${dir}/tmp`,
+    ...['system', 'service', '--time=0', `unix://${dir}/docker.sock`],
+  ];
+  fs.mkdirSync(path.join(dir, 'etc/cni'), { recursive: true });
+  fs.writeFileSync(path.join(dir, 'etc/containers.conf'), config);
+  fs.writeFileSync(path.join(dir, 'arguments'), daemon.join('\n'));
+  fs.writeFileSync(path.join(dir, 'path'), system);
 }
 
 function ping(socketPath: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import v8 from 'node:v8';
 import type Mocha from 'mocha';
 import { repo } from './repo';
 
-export type SuiteName = 'unit' | 'engine' | 'editor' | 'page' | 'bench';
+export type SuiteName = 'unit' | 'engine' | 'podman' | 'editor' | 'page' | 'bench';
 
 export interface TestResult {
   readonly title: string;
@@ -18,6 +18,7 @@ export interface TestResult {
 const timeouts: Record<SuiteName, number> = {
   unit: 20_000,
   engine: 60_000,
+  podman: 60_000,
   editor: 60_000,
   page: 120_000,
   bench: 600_000,
