@@ -24,13 +24,12 @@ const words: readonly (readonly [RegExp, RegistryFailure])[] = [
   [/toomanyrequests|too many requests|rate limit/i, 'rateLimit'],
   [/no space left on device|disk quota exceeded/i, 'noSpace'],
   [/no matching manifest|does not match the specified platform|no match for platform/i, 'platform'],
+  // Docker's containerd store says this of a registry that asks for a login, and the next as well.
+  [/no basic auth credentials|incorrect username/i, 'denied'],
   [/pull access denied|does not exist or may require/i, 'notFoundOrDenied'],
   [/gave HTTP response to HTTPS client/i, 'plainHttp'],
   [/x509|certificate|tls: (?!.*timeout)/i, 'certificate'],
-  [
-    /unauthori[sz]ed|authentication required|no basic auth|denied|forbidden|incorrect username/i,
-    'denied',
-  ],
+  [/unauthori[sz]ed|authentication required|denied|forbidden/i, 'denied'],
   [
     /no such host|server misbehaving|network is unreachable|no route to host|connection refused|connection reset|connect: |i\/o timeout|handshake timeout|deadline exceeded|timeout exceeded|proxyconnect|\bEOF\b/i,
     'noNetwork',

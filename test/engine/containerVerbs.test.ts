@@ -178,8 +178,11 @@ describe('the verbs of a container, on a real engine', () => {
       await docker.getContainer(wrote).wait();
       await withContainer(docker, { start: false }, async empty => {
         const sizes = await readLayerSizes(engine, [wrote, empty]);
-        assert.equal(sizes.get(wrote), 700 * 1024);
-        assert.equal(sizes.get(empty), 0);
+        // containerd's image store counts folders and whole blocks too
+        const near = (id: string, bytes: number): boolean =>
+          Math.abs((sizes.get(id) ?? -1e6) - bytes) < 65_536;
+        assert.ok(near(wrote, 700 * 1024), `${sizes.get(wrote)}`);
+        assert.ok(near(empty, 0), `${sizes.get(empty)}`);
         assert.equal(sizes.size, 2);
       });
     });

@@ -112,9 +112,14 @@ export async function listPlatforms(
   repository: string,
   architectures: readonly string[],
 ): Promise<void> {
-  const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+  // the second where the engine has containerd's image store
+  const mediaTypes = [
+    'application/vnd.docker.distribution.manifest.v2+json',
+    'application/vnd.oci.image.manifest.v1+json',
+  ];
   const address = `${registry}/v2/${repository}/manifests/`;
-  const answer = await fetch(`${address}one`, { headers: { accept: mediaType } });
+  const answer = await fetch(`${address}one`, { headers: { accept: mediaTypes.join(', ') } });
+  const mediaType = answer.headers.get('content-type');
   const size = (await answer.arrayBuffer()).byteLength;
   const digest = answer.headers.get('docker-content-digest');
   const manifests = architectures.map(architecture => ({

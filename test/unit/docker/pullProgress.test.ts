@@ -139,6 +139,7 @@ describe('what an engine says of a registry', () => {
     ],
     denied: [
       'Head "http://127.0.0.1:5001/v2/a/manifests/1": no basic auth credentials',
+      'failed to resolve reference "127.0.0.1:5001/a:1": pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials',
       'unauthorized: authentication required',
       'denied: requested access to the resource is denied',
       'Get "https://x/v2/": unauthorized: incorrect username or password',
