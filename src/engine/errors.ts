@@ -112,6 +112,13 @@ const statusKinds: Readonly<Record<number, EngineErrorKind>> = {
 const deniedWords =
   /no basic auth credentials|unauthorized|authentication required|access denied|denied:|incorrect username or password/i;
 
+/** Podman answers 500 where Docker says 409, or 501 for a log that cannot be read. */
+const podmanWords: readonly (readonly [RegExp, EngineErrorKind])[] = [
+  [/container state improper|network (?:already exists|is being used)/, 'conflict'],
+  [/the container name "[^"]*" is already in use/, 'conflict'],
+  [/log driver, cannot read logs/, 'unsupported'],
+];
+
 /** Answered with 400, as any other fault of the request. */
 const versionWords = /^client version [\d.]+ is too (old|new)\b/;
 
@@ -175,7 +182,8 @@ function kindOf(told: Told, message: string): EngineErrorKind {
     if (told.statusCode === 502 || told.statusCode === 504) return 'unreachable';
     // The API redirects nowhere: something else answers there.
     if (told.statusCode >= 300 && told.statusCode < 400) return 'badAnswer';
-    return statusKinds[told.statusCode] ?? 'server';
+    const podmans = podmanWords.find(([words]) => words.test(message))?.[1];
+    return statusKinds[told.statusCode] ?? podmans ?? 'server';
   }
   const { code } = told;
   if (typeof code === 'string') {

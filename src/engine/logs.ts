@@ -42,8 +42,9 @@ export async function* readLogs(
   signal: AbortSignal,
 ): AsyncGenerator<readonly LogMessage[]> {
   const decoder = query.tty ? new LineLogDecoder() : new FrameLogDecoder();
-  const stream = await open(engine, container, query, signal);
+  let stream: Readable | undefined;
   try {
+    stream = await open(engine, container, query, signal);
     for await (const chunk of stream) {
       const messages = decoder.push(chunk as Uint8Array);
       if (messages.length > 0) yield messages;
@@ -53,7 +54,7 @@ export async function* readLogs(
   } catch (error) {
     if (!signal.aborted) throw EngineError.from(error);
   } finally {
-    stream.destroy();
+    stream?.destroy();
   }
 }
 
@@ -66,7 +67,9 @@ async function open(
   const { follow, since, tail } = query;
   const own = new AbortController();
   const end = (): void => own.abort();
-  const options: CallOptions = { signal, timeoutMs: 30_000 };
+  // Podman answers with the first line only, so one that is silent has no bound: setTimeout's greatest.
+  const waits = follow && engine.about.product === 'Podman';
+  const options: CallOptions = { signal, timeoutMs: waits ? 2 ** 31 - 1 : 30_000 };
   const wish = {
     path: `/containers/${container}/logs?`,
     method: 'GET',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Engine } from '../../src/engine/connection';
 import {
+  killContainer,
   removeContainer,
   restartContainer,
   startContainer,
@@ -94,6 +96,21 @@ describe('Podman, as an engine', () => {
     }
     assert.deepEqual(said.sort(), ['stderr two', 'stdout one', 'stdout three']);
     await sees(() => container(id)?.exitCode === 4);
+    await remove(test.docker, id);
+  });
+
+  it('follows the log of one that is silent, and says conflict as Docker does', async () => {
+    const id = await create(test.docker, 'silent', { Image: image, Cmd: ['sleep', '3600'] });
+    const conflict = { name: 'EngineError', kind: 'conflict' };
+    await assert.rejects(killContainer(engine, id, 'KILL'), conflict);
+    await startContainer(engine, id);
+    await assert.rejects(removeContainer(engine, id), conflict);
+    const life = new AbortController();
+    // It does not answer before there is a line.
+    const next = readLogs(engine, id, { tty: false, follow: true }, life.signal).next();
+    await pause(300);
+    life.abort();
+    assert.deepEqual(await next, { done: true, value: undefined });
     await remove(test.docker, id);
   });
 

@@ -50,6 +50,23 @@ describe('an engine error', () => {
     }
   });
 
+  it('of Podman is told by the words, for its status is 500', () => {
+    const said = {
+      'can only kill running containers. x is in state exited: container state improper':
+        'conflict',
+      'network name n1 already used: network already exists': 'conflict',
+      '"podman" has associated containers with it. Use -f to forcibly delete containers and pods: network is being used':
+        'conflict',
+      'creating container storage: the container name "web" is already in use by x': 'conflict',
+      "failed to obtain logs for Container 'x': this container is using the 'none' log driver, cannot read logs":
+        'unsupported',
+      'driver failed programming external connectivity: address already in use': 'server',
+    };
+    for (const [words, kind] of Object.entries(said)) {
+      assert.equal(EngineError.from(answered(500, words)).kind, kind, words);
+    }
+  });
+
   it('has the system’s code where there was no answer', () => {
     const kinds = {
       ENOENT: 'absent',
