@@ -169,7 +169,8 @@ async function namesIn(answer: AsyncIterable<Buffer>): Promise<readonly string[]
   for await (const line of jsonLines(answer)) {
     throwIfFailed(line);
     const [, name] = /^Loaded image(?: ID)?: (\S+)/.exec(text(line['stream'])) ?? [];
-    if (name !== undefined) images.push(name);
+    // Podman tells them all in one line.
+    if (name !== undefined) images.push(...name.split(','));
   }
   return images;
 }

@@ -54,10 +54,21 @@ export async function importImage(
   files: readonly TarEntry[],
   changes: readonly string[] = [],
 ): Promise<void> {
-  const [repo, tag] = name.split(':');
+  const [repo = name, tag = 'latest'] = name.split(':');
   const input = Readable.from([tar(files)]);
   const reply = await docker.importImage(input, { repo, tag, changes: [...changes] });
   await readProgress(reply);
+  if (tag === 'latest') return;
+  const named = await docker.getImage(name).inspect().then(Boolean, ignoreMissing);
+  if (named) return;
+  // Podman drops the tag.
+  await docker.getImage(`${repo}:latest`).tag({ repo, tag });
+  await docker.getImage(`${repo}:latest`).remove();
+}
+
+function ignoreMissing(error: unknown): false {
+  if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+  return false;
 }
 
 /** Builds an image by the engine's own builder; returns what it said. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Engine } from '../../src/engine/connection';
 import {
@@ -9,6 +12,8 @@ import {
   stopContainer,
 } from '../../src/engine/containerVerbs';
 import { runExec } from '../../src/engine/exec';
+import { loadImages, saveImages } from '../../src/engine/imageArchive';
+import { removeImageName } from '../../src/engine/imageVerbs';
 import { readLogs } from '../../src/engine/logs';
 import { connectContainer, createNetwork } from '../../src/engine/networkVerbs';
 import type { Container, Network } from '../../src/engine/records';
@@ -19,10 +24,9 @@ import { endpointAt } from '../lib/endpointAt';
 import { createEngine } from '../lib/privateEngine';
 import { eventually } from '../lib/processes';
 import { engineOf, type TestEngine, testLabel } from '../lib/testEngine';
-import { busyboxFiles, importImage } from '../lib/testImages';
+import { busyboxFiles, importImage, testImages } from '../lib/testImages';
 
-// Podman's import drops the tag that it is given.
-const image = 'slipway-test/busybox:latest';
+const image = testImages.busybox;
 
 describe('Podman, as an engine', () => {
   let test: TestEngine;
@@ -112,6 +116,25 @@ describe('Podman, as an engine', () => {
     life.abort();
     assert.deepEqual(await next, { done: true, value: undefined });
     await remove(test.docker, id);
+  });
+
+  it('saves images and loads them', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-podman-'));
+    const file = path.join(folder, 'images.tar');
+    const second = 'docker.io/slipway-test/second:1';
+    try {
+      await importImage(test.docker, 'slipway-test/second:1', [{ name: 'x', content: 'second' }]);
+      await saveImages(engine, [image, second], file);
+      await removeImageName(engine, second);
+      await sees(() => host.store.count('image') === 1);
+      const { images } = await loadImages(engine, file);
+      assert.deepEqual([...images].sort(), [`docker.io/${image}`, second]);
+      await sees(() => host.store.count('image') === 2);
+      await removeImageName(engine, second);
+      await sees(() => host.store.count('image') === 1);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it('shows networks made and removed, of which it sends no event, and who is in them', async () => {
