@@ -17,35 +17,20 @@ import { endRunning, runNode } from './lib/childProcess.mjs';
 import { coverageReport, printCoverage } from './lib/coverage.mjs';
 import { givenEngine, startEngine } from './lib/lentEngine.mjs';
 import { ensureNodeModules, prepare, say } from './lib/machine.mjs';
-import { otherDocker, versionOf } from './lib/otherDocker.mjs';
+import { newerDocker, otherDocker, varying } from './lib/otherDocker.mjs';
 import { readResults } from './lib/results.mjs';
 import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
 
-const all = 'check unit package engine newer podman editor page coverage'.split(' ');
-const more = { build: async () => buildExtension(), bench };
-const steps = {
-  check,
-  unit,
-  package: makePackage,
-  engine,
-  newer,
-  podman,
-  editor,
-  page,
-  coverage,
-  ...more,
-};
+const all = { check, unit, package: makePackage, engine, newer, podman, editor, page, coverage };
+const steps = { ...all, build: async () => buildExtension(), bench };
 const minutes = { unit: 3, engine: 15, newer: 8, podman: 3, editor: 12, page: 12, bench: 30 };
-/** Where Docker's API is not the same in all versions. */
-const varying =
-  'connection,live,containerVerbs,exec,attach,logs,images,imageArchive,networks,volumes,pull,system';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { file: { type: 'string' }, grep: { type: 'string' }, docker: { type: 'string' } },
 });
 const asked = positionals.length > 0;
-const chosen = asked ? positionals : all;
+const chosen = asked ? positionals : Object.keys(all);
 const unknown = chosen.filter(name => !(name in steps));
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
@@ -83,7 +68,7 @@ process.exit(totals.failed > 0 ? 1 : 0);
 
 async function main() {
   ensureNodeModules();
-  if (values.docker) process.env.SLIPWAY_TEST_DOCKER = await otherDocker(values.docker);
+  if (values.docker) process.env.SLIPWAY_TEST_DOCKER = await otherDocker(values.docker).catch(stop);
   if (measures) fs.rmSync(rawCoverage, { recursive: true, force: true });
   fs.mkdirSync(reports, { recursive: true });
   for (const name of chosen) {
@@ -96,6 +81,11 @@ async function main() {
     }
   }
   say('done');
+}
+
+function stop(error) {
+  console.error(error.message);
+  process.exit(1);
 }
 
 /** Both a signal and the end of the run may ask for it. */
@@ -138,15 +128,9 @@ async function engine() {
 /** The engine suite once more where an API may differ, on Debian 13's Docker. */
 async function newer() {
   if (!canRun('newer', ['engine'])) return;
-  const [major] = versionOf();
-  if (major >= 26 && !values.docker)
-    return leftOut('newer', `Docker ${major} is the machine's own, and the engine suite's.`);
-  let bin;
-  try {
-    bin = await otherDocker(values.docker ?? 'trixie');
-  } catch (error) {
-    return cannot('newer', error.message);
-  }
+  const { bin, spare, reason } = await newerDocker(values.docker);
+  if (spare) return leftOut('newer', spare);
+  if (reason) return cannot('newer', reason);
   await buildOnce();
   const engine = await startEngine(engines, { bin });
   const variables = {

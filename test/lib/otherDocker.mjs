@@ -14,6 +14,22 @@ const programs = {
   containerd: ['usr/bin/containerd', 'usr/bin/containerd-shim-runc-v2'],
 };
 
+/** The engine suite's files whose subject is not the same in all versions of Docker's API. */
+export const varying =
+  'connection,live,containerVerbs,exec,attach,logs,images,imageArchive,networks,volumes,pull,system';
+
+/** Debian 13's Docker, 26.1: `bin`; or why it is not needed (`spare`) or cannot be had (`reason`). */
+export async function newerDocker(suite) {
+  const [major = 0] = versionOf() ?? [];
+  if (major >= 26 && !suite)
+    return { spare: `This machine's own Docker is ${major}, and the engine suite is for that.` };
+  try {
+    return { bin: await otherDocker(suite ?? 'trixie') };
+  } catch (error) {
+    return { reason: error.message };
+  }
+}
+
 /** A folder of programs for `createEngine({ bin })`. Throws an error that says why it cannot be had here. */
 export async function otherDocker(suite) {
   if (!/^[a-z-]+$/.test(suite)) throw new Error(`not a suite of Debian: ${suite}`);
@@ -26,7 +42,7 @@ export async function otherDocker(suite) {
 }
 
 /** As dockerd itself says it: `[26, 1, 5]`; `undefined` where there is none. */
-export function versionOf(dockerd = commandPath('dockerd')) {
+function versionOf(dockerd = commandPath('dockerd')) {
   if (dockerd === undefined) return undefined;
   const said = execFileSync(dockerd, ['--version'], { encoding: 'utf8' });
   return /version (\d+)\.(\d+)\.(\d+)/.exec(said)?.slice(1).map(Number);
