@@ -16,6 +16,7 @@ import { loadImages, saveImages } from '../../src/engine/imageArchive';
 import { removeImageName } from '../../src/engine/imageVerbs';
 import { readLogs } from '../../src/engine/logs';
 import { connectContainer, createNetwork } from '../../src/engine/networkVerbs';
+import { readProcesses } from '../../src/engine/processes';
 import type { Container, Network } from '../../src/engine/records';
 import { readDiskUsage } from '../../src/engine/system';
 import { Host } from '../../src/model/host';
@@ -86,13 +87,16 @@ describe('Podman, as an engine', () => {
   });
 
   it('tells the log, also as it grows, and runs programs', async () => {
-    const Cmd = ['sh', '-c', 'echo one; echo two >&2; sleep 2; echo three; exit 4'];
+    const Cmd = ['sh', '-c', 'echo one; echo two >&2; sleep 4; echo three; exit 4'];
     const id = await create(test.docker, 'log', { Image: image, Cmd });
     await startContainer(engine, id);
     const { code, stdout, stderr } = await runExec(engine, id, {
       command: ['sh', '-c', 'echo out; echo err >&2; exit 7'],
     });
     assert.deepEqual([code, stdout, stderr], [7, 'out\n', 'err\n']);
+    const processes = await readProcesses(engine, id);
+    const sleeping = processes.find(process => process.command === 'sleep 4');
+    assert.match(`${sleeping?.user} ${sleeping?.pid}`, /^root \d+$/);
     const query = { tty: false, follow: true };
     const said: string[] = [];
     for await (const messages of readLogs(engine, id, query, AbortSignal.timeout(30_000))) {
