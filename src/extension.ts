@@ -17,7 +17,7 @@ import { logConnections } from './ui/connectionLog';
 import { EventLog } from './ui/eventLog';
 import { setting } from './ui/settings';
 
-/** Builds the parts in order. Nothing connects before a view, a command or a file needs it. */
+/** Builds the parts in order. It runs when a view, a command or a page needs it, not before. */
 export function activate(context: vscode.ExtensionContext): App {
   const log = vscode.window.createOutputChannel('Slipway', { log: true });
   const said = new CommandLog();
@@ -29,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): App {
   };
   const host = new Host('default', () => findEndpoint(setting('host'), world));
   const hosts = new Hosts([host]);
+  hosts.start(); // the engine answers while the views are built
   const details = new DetailsCache(hosts);
   const memory = context.workspaceState;
   const views = createViews(hosts, details, memory);

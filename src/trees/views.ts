@@ -23,7 +23,7 @@ export interface Views extends Readonly<Record<Kind, ResourceView>> {
   readonly shared: Disposable;
 }
 
-/** Builds the four views. Nothing connects before one of them is seen. */
+/** Builds the four views. */
 export function createViews(hosts: Hosts, details: DetailsCache, memory: vscode.Memento): Views {
   const measured = new Measured(hosts);
   const worlds = new Worlds(hosts, details, measured, ({ host, kind, ids }) =>

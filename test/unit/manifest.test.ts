@@ -16,6 +16,14 @@ describe('package.json', () => {
     assert.deepEqual(eager, []);
   });
 
+  it('brings every page back after a reload of the window', () => {
+    const pages = fs
+      .readdirSync(path.join(repo, 'src/webviews'), { withFileTypes: true })
+      .filter(entry => entry.isDirectory() && entry.name !== 'lib')
+      .map(({ name }) => `onWebviewPanel:slipway.${name}`);
+    assert.deepEqual([...(manifest.activationEvents ?? [])].sort(), pages.sort());
+  });
+
   it('runs where the workspace is, as the engine is there', () => {
     assert.deepEqual(manifest.extensionKind, ['workspace']);
   });
