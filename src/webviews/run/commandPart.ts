@@ -22,7 +22,7 @@ export function commandPart(form: Form, { texts }: RunState): unknown {
   const isOwn = rows.length === 0 && own.length > 0;
   const flag = misplacedFlag(spec.command);
   const override = (): void => {
-    form.focusNext = '[data-part="command"] input';
+    form.focusNext = ['[data-part="command"] input'];
     form.edit({ ...spec, command: own });
   };
   return html`<div class="option list whole" role="group" aria-labelledby="l-command" data-part="command">

@@ -26,8 +26,8 @@ export class Form {
   asText = false;
   /** As it was typed last. */
   blockText = '';
-  /** Where the focus belongs once the change is drawn. */
-  focusNext: string | undefined;
+  /** Where the focus belongs once the change is drawn: the first of these that is there. */
+  focusNext: readonly string[] = [];
   readonly image: ImageWatch;
   readonly ports: PortWatch;
   private open: ReadonlySet<Section> = new Set(firstOpen);
@@ -153,7 +153,7 @@ export class Form {
 
   addRow<Row>(codec: Codec<Row>, row = codec.blank): void {
     const added = kept(row, true);
-    this.focusNext = `[data-key="${added.key}"] :is(input, textarea, select)`;
+    this.focusNext = [`[data-key="${added.key}"] :is(input, textarea, select)`];
     this.put(codec, [...this.rows(codec), added]);
   }
 
@@ -163,8 +163,11 @@ export class Form {
     const near = rows[at + 1] ?? rows[at - 1];
     const option = codec.options[0];
     this.focusNext = near
-      ? `[data-key="${near.key}"] button.remove`
-      : `:is([data-option="${option}"], [data-part="${option}"]) :is(button, select)`;
+      ? [`[data-key="${near.key}"] button.remove`]
+      : [
+          `button[data-add="${option}"]`,
+          `:is([data-option="${option}"], [data-part="${option}"]) :is(button, select)`,
+        ];
     this.put(
       codec,
       rows.filter(row => row.key !== key),

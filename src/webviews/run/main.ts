@@ -39,10 +39,11 @@ export class RunPage extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const { focusNext } = this.form;
-    this.form.focusNext = undefined;
-    if (focusNext !== undefined) {
-      this.querySelector<HTMLElement>(focusNext)?.focus();
-      return;
+    this.form.focusNext = [];
+    for (const selector of focusNext) {
+      const next = this.querySelector<HTMLElement>(selector);
+      next?.focus();
+      if (next) return;
     }
     if (!this.hadFocus || document.activeElement?.matches('vscode-button.control')) return;
     const control = this.querySelector<LitElement>('vscode-button.control');

@@ -118,7 +118,7 @@ function taken(
       ? fill(page.portTakenByProcess, row.host)
       : fill(page.portTaken, row.host, plain(by, 80));
   const use = (port: number): void => {
-    form.focusNext = `[data-key="${key}"] input`;
+    form.focusNext = [`[data-key="${key}"] input`];
     form.changeRow(portRows, key, { ...row, host: String(port) });
   };
   return warning(

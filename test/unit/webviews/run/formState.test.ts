@@ -140,7 +140,7 @@ describe('the form of a run', () => {
     assert.equal(form.draft.line, 'docker run nginx');
     const [row] = form.rows(envRows);
     assert.ok(row);
-    assert.match(form.focusNext ?? '', new RegExp(`"${row.key}"`));
+    assert.match(form.focusNext[0] ?? '', new RegExp(`"${row.key}"`));
     form.changeRow(envRows, row.key, { key: 'A', value: '1' });
     assert.equal(form.draft.line, 'docker run -e A=1 nginx');
     assert.equal(form.rows(envRows)[0]?.key, row.key);
