@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { createEngine } from '../lib/privateEngine';
+import { engineOf, type TestEngine, withContainer } from '../lib/testEngine';
+import { makeTestImages, testImages } from '../lib/testImages';
+import { openWorkbench, type Workbench } from '../lib/workbench';
+
+const { busybox } = testImages;
+
+/** What is marked in the line; these files know no browser. */
+interface Selected {
+  readonly value: string;
+  readonly selectionStart: number;
+  readonly selectionEnd: number;
+}
+
+describe('the form of a whole run', function () {
+  this.timeout(240_000);
+  let engine: TestEngine;
+  let workbench: Workbench;
+  /** What the policies of the page refused. */
+  const refused: string[] = [];
+
+  before(async () => {
+    engine = engineOf(await createEngine());
+    await makeTestImages(engine.docker);
+    workbench = await openWorkbench({ height: 1100, engine: engine.host });
+    workbench.page.on('console', message => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    });
+    await workbench.openContainer('Slipway');
+    await workbench.command('Docker: Run Container with All Options…');
+    await line().waitFor();
+    await button('One Line').click();
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await workbench?.screenshot(`FAILED-runForm-${Date.now()}`).catch(() => undefined);
+  });
+
+  after(async () => {
+    await workbench?.close();
+    await engine?.control.purge();
+  });
+
+  const page = (): FrameLocator => workbench.webview;
+  const line = (): Locator => page().locator('#line');
+  const button = (name: string): Locator => page().locator('button', { hasText: name }).first();
+  const end = (name: string): Locator =>
+    page().locator('vscode-button', { hasText: new RegExp(`^\\s*${name}\\s*$`) });
+
+  async function untilLine(wanted: string): Promise<void> {
+    const told = (): Promise<string> => line().inputValue();
+    await workbench.until(async () => (await told()) === wanted, 10_000, told);
+  }
+
+  it('follows the line, and the line follows it', async () => {
+    await line().fill(`docker run -d --name web -p 18080:80 -e A_TOKEN=x -v data:/data ${busybox}`);
+    assert.equal(await page().locator('#o-name').inputValue(), 'web');
+    const env = page().locator('.row.env input');
+    assert.deepEqual(
+      [await env.nth(0).inputValue(), await env.nth(1).inputValue()],
+      ['A_TOKEN', 'x'],
+    );
+    assert.equal(await env.nth(1).getAttribute('type'), 'password');
+    await page().locator('#o-name').fill('shop');
+    await untilLine(`docker run -d --name shop -p 18080:80 -e A_TOKEN=x -v data:/data ${busybox}`);
+    await workbench.screenshot('run-form');
+  });
+
+  it('marks what Docker refuses, and leads to its place in the line', async () => {
+    await line().fill(`docker run --memory 5x ${busybox}`);
+    assert.notEqual(await end('Run').getAttribute('disabled'), null);
+    await page().locator('.line-problems button').click();
+    const marked = await line().evaluate(element => {
+      const { value, selectionStart, selectionEnd } = element as unknown as Selected;
+      return value.slice(selectionStart, selectionEnd);
+    });
+    assert.equal(marked, '--memory 5x');
+  });
+
+  it('knows who has a host port, and the next that is free', async () => {
+    const PortBindings = { '80/tcp': [{ HostPort: '18091' }] };
+    const more = { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings } };
+    await withContainer(engine.docker, { name: 'first', more }, async () => {
+      await line().fill(`docker run -p 18091:80 ${busybox}`);
+      await page().locator('.remark', { hasText: 'first' }).locator('button').click();
+      await untilLine(`docker run -p 18092:80 ${busybox}`);
+    });
+  });
+
+  it('is filled by the keyboard alone', async () => {
+    const { keyboard } = workbench.page;
+    await line().fill(`docker run ${busybox}`);
+    await page().locator('[data-add="env"]').press('Enter');
+    await keyboard.type('GREETING');
+    await keyboard.press('Tab');
+    await keyboard.type('hello there');
+    await untilLine(`docker run -e 'GREETING=hello there' ${busybox}`);
+    await page().locator('[data-option="env"] .remove').press('Enter');
+    await page().locator('[data-add="env"]:focus').waitFor();
+    await untilLine(`docker run ${busybox}`);
+  });
+
+  it('runs what it says', async () => {
+    await line().fill(`docker run -d --name formed -e A=1 ${busybox} sleep 3600`);
+    await end('Run').click();
+    await page().locator('.outcome.fine', { hasText: 'formed' }).waitFor();
+    const { Config, State } = await engine.docker.getContainer('formed').inspect();
+    assert.equal(State.Running, true);
+    assert.ok(Config.Env.includes('A=1'));
+    await engine.docker.getContainer('formed').remove({ force: true, v: true });
+  });
+
+  it('says why a container did not start, and stays as it is', async () => {
+    const wrong = `docker run --name broken ${busybox} no-such-program`;
+    await line().fill(wrong);
+    await end('Run').click();
+    await page().locator('.outcome.error').waitFor();
+    await workbench.screenshot('run-form-failed');
+    assert.equal(await line().inputValue(), wrong);
+  });
+
+  it('survives being hidden and a reload of the window', async () => {
+    await line().fill(`docker run --rm ${busybox}`);
+    await page().locator('[data-section="image"] .toggle').click();
+    await workbench.command('Docker: Show Engine Information');
+    await page().locator('h1').waitFor();
+    await workbench.tab('Run Container').click();
+    await line().waitFor();
+    await untilLine(`docker run --rm ${busybox}`);
+    await workbench.command('Developer: Reload Window');
+    await workbench.tab('Run Container').waitFor({ state: 'detached' });
+    await line().waitFor({ timeout: 90_000 });
+    await untilLine(`docker run --rm ${busybox}`);
+    const image = page().locator('[data-section="image"] .toggle');
+    assert.equal(await image.getAttribute('aria-expanded'), 'false');
+  });
+
+  it('asked for nothing that its policy refuses', () => {
+    assert.deepEqual(refused, []);
+  });
+});
