@@ -86,7 +86,9 @@ export class Form {
   // What the user does
 
   edit(spec: RunSpec): void {
-    this.take(byForm(this.draft, spec, this.apiVersion));
+    // A row that says nothing yet changes nothing: the line stays as it was typed.
+    if (JSON.stringify(spec) === JSON.stringify(this.spec)) this.redraw();
+    else this.take(byForm(this.draft, spec, this.apiVersion));
   }
 
   set(name: OptionName, value: boolean | string | undefined): void {

@@ -64,7 +64,8 @@ export function field(of: Field): TemplateResult {
     spellcheck="false"
     autocomplete="off"
     id=${id ?? nothing}
-    placeholder=${hint}
+    placeholder=${hint || (label ?? '')}
+    title=${label ?? nothing}
     list=${list ?? nothing}
     aria-label=${label ?? nothing}
     aria-describedby=${describedBy ?? nothing}

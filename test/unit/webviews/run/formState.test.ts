@@ -136,8 +136,9 @@ describe('the form of a run', () => {
     const { form } = formWith();
     form.write({ layout: 'line' });
     form.edit({ ...emptySpec, image: 'nginx' });
+    form.type('docker  run  nginx', false);
     form.addRow(envRows);
-    assert.equal(form.draft.line, 'docker run nginx');
+    assert.equal(form.draft.line, 'docker  run  nginx');
     const [row] = form.rows(envRows);
     assert.ok(row);
     assert.match(form.focusNext[0] ?? '', new RegExp(`"${row.key}"`));
