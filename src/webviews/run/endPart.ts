@@ -19,7 +19,7 @@ function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
     return html`<div class="busy">
       <progress aria-label=${work.sentence} value=${work.fraction ?? nothing}></progress>
       <span class="sentence">${work.sentence}</span>
-      <vscode-button class="control" secondary @click=${() => form.cancel()}>
+      <vscode-button class="control" secondary @click=${() => form.deeds.cancel()}>
         ${page.cancel}
       </vscode-button>
     </div>`;
@@ -33,8 +33,8 @@ function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
               <pre tabindex="0" dir="ltr" aria-labelledby="last-output">${shownLog(work.log)}</pre>`
       }`;
   }
-  if (form.refusal !== '') {
-    return html`<div class="outcome error">${icons.error}<span>${form.refusal}</span></div>`;
+  if (form.deeds.refusal !== '') {
+    return html`<div class="outcome error">${icons.error}<span>${form.deeds.refusal}</span></div>`;
   }
   if (work.phase === 'idle') return nothing;
   return html`<div class="outcome fine">${icons.done}<span>${work.sentence}</span></div>`;
@@ -65,7 +65,7 @@ function buttons(form: Form, state: RunState): TemplateResult {
         ?disabled=${reason !== undefined}
         title=${reason ?? nothing}
         aria-describedby="reason"
-        @click=${() => reason === undefined && void form.run(end)}
+        @click=${() => reason === undefined && void form.deeds.run(form.spec, end)}
       >
         ${label}
       </vscode-button>`,

@@ -1,15 +1,16 @@
-import { toCreateRequest } from '../../docker/run/create';
 import { withOption } from '../../docker/run/edit';
 import type { OptionName } from '../../docker/run/options';
 import type { PortRow, TextRow } from '../../docker/run/portRow';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
-import type { ImageFacts, RunEnd, RunState } from '../../protocol/run';
+import type { ImageFacts, RunState } from '../../protocol/run';
 import { type Arranged, readArranged } from './arranged';
+import { Deeds } from './deeds';
 import { byForm, byLine, byPaste, type Draft, firstDraft, rechecked, rewritten } from './draft';
 import type { FormHost } from './formHost';
 import { ProblemIndex } from './problemIndex';
 import { type Codec, type Kept, kept, portRows, rowsOf, withRows } from './rows';
 import { firstOpen, type Section } from './sections';
+import { sharing } from './sharing';
 import { ImageWatch, PortWatch } from './watch';
 
 /** All that the page shows and what can be done in it; drawing it is others' matter. */
@@ -18,10 +19,6 @@ export class Form {
   state: RunState | undefined;
   problems = new ProblemIndex([], {});
   query = '';
-  /** What the host said when it refused to run; until something else is tried. */
-  refusal = '';
-  /** What was copied last, for a moment. */
-  copied: 'line' | 'json' | undefined;
   /** The environment as a block of text. */
   asText = false;
   /** As it was typed last. */
@@ -30,6 +27,7 @@ export class Form {
   focusNext: readonly string[] = [];
   readonly image: ImageWatch;
   readonly ports: PortWatch;
+  readonly deeds: Deeds;
   private open: ReadonlySet<Section> = new Set(firstOpen);
   private readonly shownSecrets = new Set<number>();
   private readonly rowsByCodec = new Map<unknown, readonly Kept<unknown>[]>();
@@ -40,6 +38,7 @@ export class Form {
   ) {
     this.image = new ImageWatch(host.ask, redraw);
     this.ports = new PortWatch(host.ask, redraw);
+    this.deeds = new Deeds(host.ask, redraw);
   }
 
   /** Takes up what was kept, or asks the host what to begin with. */
@@ -62,7 +61,7 @@ export class Form {
     const state = before === undefined ? told : sharing(told, before);
     this.state = state;
     const isBegun = before?.work.phase !== state.work.phase && state.work.phase !== 'idle';
-    if (isBegun) this.refusal = '';
+    if (isBegun) this.deeds.refusal = '';
     if (before?.engine?.apiVersion !== this.apiVersion) {
       this.draft = rechecked(this.draft, this.apiVersion);
     }
@@ -186,51 +185,7 @@ export class Form {
     this.edit(withRows(codec, this.spec, rows));
   }
 
-  // What the host does
-
-  async run(end: RunEnd): Promise<void> {
-    this.refusal = '';
-    this.redraw();
-    await this.host.ask('run', { spec: this.spec, end }).catch((error: Error) => {
-      this.refusal = error.message;
-      this.redraw();
-    });
-  }
-
-  async pull(): Promise<void> {
-    this.refusal = '';
-    await this.host.ask('pull', this.spec.image).catch((error: Error) => {
-      this.refusal = error.message;
-      this.redraw();
-    });
-  }
-
-  cancel(): void {
-    void this.host.ask('cancel').catch(error => console.error(error));
-  }
-
-  async pick(what: 'file' | 'folder'): Promise<string | undefined> {
-    return await this.host.ask('pick', what).catch(() => undefined);
-  }
-
-  async copy(what: 'line' | 'json'): Promise<void> {
-    const text = what === 'line' ? this.draft.line : this.createJson();
-    await this.host.ask('copy', text).catch(error => console.error(error));
-    this.copied = what;
-    this.redraw();
-    setTimeout(() => {
-      this.copied = undefined;
-      this.redraw();
-    }, 2000);
-  }
-
-  /** The body of POST /containers/create. */
-  private createJson(): string {
-    const { body } = toCreateRequest(this.spec, this.apiVersion ?? '1.47');
-    return JSON.stringify(body, null, 2);
-  }
-
-  private get apiVersion(): string | undefined {
+  get apiVersion(): string | undefined {
     return this.state?.engine?.apiVersion;
   }
 
@@ -249,16 +204,6 @@ export class Form {
     const open = [...this.open];
     this.host.arrange({ spec, line, shell, layout, open, asText } satisfies Arranged);
   }
-}
-
-/** With the parts that are as they were: a pull tells its progress often, and little else changes. */
-function sharing(told: RunState, before: RunState): RunState {
-  const isSameKnown = JSON.stringify(told.known) === JSON.stringify(before.known);
-  return {
-    ...told,
-    texts: told.texts.language === before.texts.language ? before.texts : told.texts,
-    known: isSameKnown ? before.known : told.known,
-  };
 }
 
 function differ(one: readonly string[] | undefined, other: readonly string[]): boolean {

@@ -50,7 +50,7 @@ function imageWord(form: Form, { texts: { page }, work, link }: RunState): unkno
     const canPull = link.phase === 'connected' && !isBusy(work);
     return info(
       page.imageMissing,
-      canPull ? textButton(page.imagePull, () => void form.pull()) : nothing,
+      canPull ? textButton(page.imagePull, () => void form.deeds.pull(form.spec.image)) : nothing,
     );
   }
   const { foreignPlatform } = said.image;

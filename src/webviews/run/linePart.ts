@@ -34,11 +34,11 @@ export function linePart(form: Form, { texts }: RunState): TemplateResult {
         >
           ${layout === 'line' ? page.manyLines : page.oneLine}
         </button>
-        <button class="small-button" @click=${() => void form.copy('line')}>
-          ${form.copied === 'line' ? page.copied : page.copy}
+        <button class="small-button" @click=${() => void form.deeds.copyLine(line)}>
+          ${form.deeds.copied === 'line' ? page.copied : page.copy}
         </button>
-        <button class="small-button" @click=${() => void form.copy('json')}>
-          ${form.copied === 'json' ? page.copied : page.copyJson}
+        <button class="small-button" @click=${() => void form.deeds.copyJson(form.spec, form.apiVersion)}>
+          ${form.deeds.copied === 'json' ? page.copied : page.copyJson}
         </button>
       </div>
     </div>

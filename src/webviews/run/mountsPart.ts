@@ -109,7 +109,7 @@ function mountFields(
   const change = (part: Partial<MountRow>): void =>
     form.changeRow<MountRow | MountText>(mountRows, key, { ...row, ...part });
   const choose = async (what: 'file' | 'folder'): Promise<void> => {
-    const source = await form.pick(what);
+    const source = await form.deeds.pick(what);
     if (source !== undefined) change({ source });
   };
   const hasSource = row.kind === 'volume' || row.kind === 'folder';

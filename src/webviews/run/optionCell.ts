@@ -125,7 +125,7 @@ function listControl(form: Form, { texts, known }: RunState, name: ListName): Te
   const hasOffers = offersFor(name, known).length > 0;
   const isFile = factsOf(name).file === true;
   const choose = async (key: number): Promise<void> => {
-    const path = await form.pick('file');
+    const path = await form.deeds.pick('file');
     if (path !== undefined) form.changeRow(codec, key, path);
   };
   return html`

@@ -157,10 +157,10 @@ describe('the form of a run', () => {
         end === 'start' ? Promise.reject(new Error('No.')) : null,
     });
     form.edit(begin());
-    await form.run('start');
-    assert.equal(form.refusal, 'No.');
-    await form.run('create');
-    assert.equal(form.refusal, '');
+    await form.deeds.run(form.spec, 'start');
+    assert.equal(form.deeds.refusal, 'No.');
+    await form.deeds.run(form.spec, 'create');
+    assert.equal(form.deeds.refusal, '');
     assert.deepEqual(asked.at(-1), { name: 'run', params: { spec: begin(), end: 'create' } });
   });
 
@@ -168,8 +168,8 @@ describe('the form of a run', () => {
     const copied: string[] = [];
     const { form } = formWith({ copy: (text: string) => copied.push(text) });
     form.edit(begin());
-    await form.copy('line');
-    await form.copy('json');
+    await form.deeds.copyLine(form.draft.line);
+    await form.deeds.copyJson(form.spec, form.apiVersion);
     assert.equal(copied[0], form.draft.line);
     assert.equal(JSON.parse(copied[1] ?? '').Image, 'nginx');
   });
