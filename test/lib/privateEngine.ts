@@ -4,7 +4,15 @@ import http from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { addNetwork, removeCgroups, removeNetwork } from './engineNamespace';
-import { childrenOf, eventually, isAlive, markOf, type ProcessMark, signal } from './processes';
+import {
+  childrenOf,
+  eventually,
+  freeze,
+  isAlive,
+  markOf,
+  type ProcessMark,
+  signal,
+} from './processes';
 import { repo } from './repo';
 
 const run = promisify(execFile);
@@ -131,7 +139,7 @@ export class PrivateEngine {
 
   /** Freezes dockerd: connections are accepted, nothing is answered, its containers go on. */
   pause(): void {
-    for (const pid of this.daemons()) signal(pid, 'SIGSTOP');
+    for (const pid of this.daemons()) freeze(pid);
   }
 
   resume(): void {

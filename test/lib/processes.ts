@@ -57,6 +57,22 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
+/** Stops a process, and returns when all its threads stand: the signal alone lets them run on for a moment. */
+export function freeze(pid: number, withinMs = 2_000): void {
+  signal(pid, 'SIGSTOP');
+  const stands = (): boolean =>
+    fs
+      .readdirSync(`/proc/${pid}/task`)
+      .every(thread => /^[TtZ]?$/.test(readState(Number(thread))?.state ?? ''));
+  const end = Date.now() + withinMs;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  while (Date.now() < end && isThere(pid) && !stands()) Atomics.wait(clock, 0, 0, 2);
+}
+
+function isThere(pid: number): boolean {
+  return fs.existsSync(`/proc/${pid}/task`);
+}
+
 /** Waits until the claim holds; false when it did not within the time. */
 export async function eventually(
   claim: () => boolean | Promise<boolean>,
