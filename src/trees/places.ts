@@ -10,7 +10,7 @@ import { groupRow, moreRow, placedRow } from './rowKey';
 import type { Worlds } from './worlds';
 
 /** How many rows stand under one parent before the rest is asked for. */
-const page = 200;
+const page = 100;
 
 /** With more resources than this, groups are closed at first. */
 const crowd = 300;
