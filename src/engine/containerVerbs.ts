@@ -1,4 +1,5 @@
 import type Docker from 'dockerode';
+import type { ContainerUpdate } from '../docker/run/createRequest';
 import { type CallOptions, call, type Engine } from './connection';
 import { inspectContainer } from './containers';
 import { EngineError } from './errors';
@@ -142,6 +143,24 @@ export async function renameContainer(
   // dockerode would put all of it into the body as well.
   await call(options, abortSignal =>
     engine.docker.getContainer(id).rename({ _query: { name }, _body: {}, abortSignal }),
+  );
+}
+
+/**
+ * Changes what the engine changes of a container as it is, running or not: its limits and its
+ * restart policy. Fields that are not there stay as they are, and so do limits of nought.
+ *
+ * @throws {EngineError} `notFound`, `badRequest` (`server` on 20.10) where a limit is refused
+ * @see Engine API, ContainerUpdate: POST /containers/{id}/update
+ */
+export async function updateContainer(
+  engine: Engine,
+  id: string,
+  body: ContainerUpdate,
+  options: CallOptions = {},
+): Promise<void> {
+  await call({ timeoutMs: patience, ...options }, abortSignal =>
+    engine.docker.getContainer(id).update({ ...body, abortSignal }),
   );
 }
 

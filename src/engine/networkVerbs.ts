@@ -1,4 +1,5 @@
 import type { NetworkPool, UsedAddress } from '../docker/containerAddress';
+import type { Endpoint } from '../docker/run/createRequest';
 import { asObject, type CallOptions, call, type Engine } from './connection';
 import { EngineError } from './errors';
 import { inspectNetwork } from './networks';
@@ -118,6 +119,22 @@ export async function connectContainer(
     ...((ipv4 || ipv6) && { IPAMConfig: addresses }),
     ...(aliases.length > 0 && { Aliases: [...aliases] }),
   };
+  await joinNetwork(engine, network, container, endpoint, options);
+}
+
+/**
+ * Puts a container into one more network, with all that the engine can be asked for there.
+ *
+ * @throws {EngineError} as `connectContainer`
+ * @see Engine API, NetworkConnect: POST /networks/{id}/connect
+ */
+export async function joinNetwork(
+  engine: Engine,
+  network: string,
+  container: string,
+  endpoint: Endpoint,
+  options: CallOptions = {},
+): Promise<void> {
   const body = { Container: container, EndpointConfig: endpoint };
   await call({ timeoutMs: patience, ...options }, abortSignal =>
     engine.docker.getNetwork(network).connect({ ...body, abortSignal } as object),

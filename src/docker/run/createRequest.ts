@@ -132,6 +132,28 @@ export interface HostConfig {
   readonly Init?: boolean;
 }
 
+/** POST /containers/{id}/update. */
+export type ContainerUpdate = Partial<
+  Pick<
+    HostConfig,
+    | 'BlkioWeight'
+    | 'CpuPeriod'
+    | 'CpuQuota'
+    | 'CpuRealtimePeriod'
+    | 'CpuRealtimeRuntime'
+    | 'CpuShares'
+    | 'CpusetCpus'
+    | 'CpusetMems'
+    | 'KernelMemory'
+    | 'Memory'
+    | 'MemoryReservation'
+    | 'MemorySwap'
+    | 'NanoCpus'
+    | 'PidsLimit'
+    | 'RestartPolicy'
+  >
+>;
+
 export interface Endpoint {
   readonly IPAMConfig?: {
     readonly IPv4Address?: string;

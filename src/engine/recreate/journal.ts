@@ -1,0 +1,61 @@
+import type { RestartPolicy } from '../../docker/run/policy';
+
+/** What a swap does next. */
+export type Step =
+  | 'begin'
+  | 'create'
+  | 'connect'
+  | 'unpause'
+  | 'stop'
+  | 'holdRestart'
+  | 'renameOld'
+  | 'renameNew'
+  | 'start'
+  | 'ready'
+  | 'pause';
+
+/** A container that is swapped for a new one. */
+export interface Member {
+  readonly oldId: string;
+  /** The name both have in turn. */
+  readonly name: string;
+  /** Of the new one until the old has given up its name. */
+  readonly newName: string;
+  /** Of the old one from then on. */
+  readonly oldName: string;
+  readonly was: 'running' | 'paused' | 'stopped';
+  /** Of the old one; while it is kept it has none, or a restart of the engine would start both. */
+  readonly restart: RestartPolicy;
+  /** Known once the engine has said it. */
+  readonly newId?: string;
+  /** Whether the old one was asked to stop, and is known to have stopped. */
+  readonly stop?: 'begun' | 'ended';
+}
+
+/**
+ * A swap as far as it has come: enough to undo it from, by whoever finds it. There is nothing in
+ * it of what the containers are made of: no variables, no secrets.
+ */
+export interface SwapEntry {
+  readonly id: string;
+  /** Which engine, in the words of whoever began it. */
+  readonly host: string;
+  readonly phase: /** Between begin and end. */
+    | 'swapping'
+    /** The new ones run; the old ones are kept until someone says so. */
+    | 'swapped'
+    | 'undoing'
+    /** The old ones are being removed. */
+    | 'confirming';
+  readonly step: Step;
+  /** The container itself, then those that share its network. */
+  readonly members: readonly Member[];
+}
+
+/** Where swaps are written down, so that one that was cut off can be ended later. */
+export interface Journal {
+  /** Instead of what was written of this swap before. Resolves once it will be read again. */
+  write(entry: SwapEntry): Promise<void>;
+  clear(id: string): Promise<void>;
+  read(): Promise<readonly SwapEntry[]>;
+}
