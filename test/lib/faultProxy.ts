@@ -33,6 +33,8 @@ export interface FaultProxy {
   hang(match: Match, times?: Times): void;
   /** Closes the connection instead of answering. */
   reset(match: Match, times?: Times): void;
+  /** Closes the connection once the engine has answered, and says nothing of that. */
+  lose(match: Match, times?: Times): void;
   /** Closes the connection after so many bytes of the body. */
   truncate(match: Match, bytes: number, times?: Times): void;
   /** Goes silent after so many bytes of the body, without closing. */
@@ -90,6 +92,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     delay: (match, ms, times) => add(match, { kind: 'delay', ms }, times),
     hang: (match, times) => add(match, { kind: 'hang' }, times),
     reset: (match, times) => add(match, { kind: 'reset' }, times),
+    lose: (match, times) => add(match, { kind: 'lose' }, times),
     truncate: (match, bytes, times) => add(match, { kind: 'truncate', bytes }, times),
     stall: (match, bytes, times) => add(match, { kind: 'stall', bytes }, times),
     drop: (match, times) => add(match, { kind: 'stall', bytes: 0 }, times),
@@ -159,6 +162,11 @@ function handOn(
 ): void {
   const onward = sameRequest(target, request);
   onward.on('response', answer => {
+    if (fault?.kind === 'lose') {
+      answer.resume();
+      request.socket.destroy();
+      return;
+    }
     const headers = shifted(answer.rawHeaders, shiftSeconds);
     response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
     response.flushHeaders();

@@ -2,7 +2,7 @@ import type { Duplex, Readable, Writable } from 'node:stream';
 
 export type Fault =
   | { readonly kind: 'delay'; readonly ms: number }
-  | { readonly kind: 'hang' | 'reset' }
+  | { readonly kind: 'hang' | 'reset' | 'lose' }
   | { readonly kind: 'truncate' | 'stall'; readonly bytes: number }
   | {
       readonly kind: 'answer';
@@ -18,9 +18,12 @@ export interface Rule {
   left: number;
 }
 
+/** The faults of the answer: the engine is asked. */
+const passesOn: readonly Fault['kind'][] = ['truncate', 'stall', 'lose'];
+
 /** What a fault does before the engine is asked; `ask` goes on where it lets the request pass. */
 export function spoil(fault: Fault | undefined, client: Duplex, ask: () => void): void {
-  if (fault === undefined || fault.kind === 'truncate' || fault.kind === 'stall') ask();
+  if (fault === undefined || passesOn.includes(fault.kind)) ask();
   else if (fault.kind === 'delay') setTimeout(ask, fault.ms);
   else if (fault.kind === 'reset') client.destroy();
   else if (fault.kind === 'answer') {

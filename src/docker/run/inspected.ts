@@ -8,14 +8,23 @@ export type Told<T> = { readonly [K in keyof T]?: T[K] | null };
 export interface InspectedContainer {
   readonly Id?: string;
   readonly Name?: string;
-  readonly State?: { readonly Running?: boolean } | null;
+  /** The id of its image. */
+  readonly Image?: string;
+  readonly State?: {
+    /** Also while paused, or between two runs of one that restarts. */
+    readonly Running?: boolean;
+    readonly Paused?: boolean;
+    readonly Status?: string;
+  } | null;
   readonly Config?: Told<ContainerConfig> | null;
   readonly HostConfig?: Told<HostConfig> | null;
   readonly NetworkSettings?: {
-    readonly Networks?: Readonly<Record<string, Told<Endpoint> | null>> | null;
+    readonly Networks?: Readonly<Record<string, InspectedEndpoint | null>> | null;
   } | null;
   readonly Mounts?: readonly MountPoint[] | null;
 }
+
+export type InspectedEndpoint = Told<Endpoint> & { readonly NetworkID?: string };
 
 /** A place of the container where something is mounted, whoever asked for it. */
 export interface MountPoint {

@@ -63,8 +63,9 @@ export function processOf(
 function hostnameOf({ Id = '', Config, HostConfig }: InspectedContainer): string {
   const hostname = Config?.Hostname ?? '';
   const isEngines = hostname.length === 12 && Id.startsWith(hostname);
-  // In the host's network it is the host's name.
-  return isEngines || (HostConfig?.NetworkMode === 'host' && Id !== '') ? '' : hostname;
+  // In the host's or another container's network it is the name of that.
+  const isShared = /^(?:host$|container:)/.test(HostConfig?.NetworkMode ?? '');
+  return isEngines || (isShared && Id !== '') ? '' : hostname;
 }
 
 function streamOptions(config: Config): FoundOptions {

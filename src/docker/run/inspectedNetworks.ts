@@ -1,12 +1,14 @@
 import { isUserNetwork } from '../networkMode';
 import { bracketed } from '../ports';
+import { isAtLeast } from './apiVersion';
 import type { Endpoint } from './createRequest';
 import { writeCsv } from './csv';
+import { given } from './given';
 import { type FoundOptions, type InspectedContainer, pairsBeyond, type Told } from './inspected';
 
 /** The options behind a container's networks and published ports. */
 export function networkOptions(container: InspectedContainer): FoundOptions {
-  const mode = container.HostConfig?.NetworkMode ?? '';
+  const mode = networkModeFound(container);
   const networks = container.NetworkSettings?.Networks ?? {};
   const isDefault = mode === '' || mode === 'default' || mode === 'bridge';
   const first = (isDefault ? (networks['default'] ?? networks['bridge']) : networks[mode]) ?? {};
@@ -28,6 +30,40 @@ export function networkOptions(container: InspectedContainer): FoundOptions {
     link: linksOf(first, container),
     publish: publishedBy(container),
   };
+}
+
+/**
+ * HostConfig.NetworkMode, a user's network by its name: the engine keeps the id where it was asked
+ * for by that, and also the name of one that the container has left since.
+ */
+export function networkModeFound({ HostConfig, NetworkSettings }: InspectedContainer): string {
+  const mode = HostConfig?.NetworkMode ?? '';
+  const networks = Object.entries(NetworkSettings?.Networks ?? {});
+  if (!isUserNetwork(mode) || networks.some(([name]) => name === mode)) return mode;
+  const byId = networks.find(([, endpoint]) => endpoint?.NetworkID?.startsWith(mode));
+  return (byId ?? networks[0])?.[0] ?? mode;
+}
+
+/** All that was asked of each network that a container is in, also what no option can say. */
+export function askedEndpoints(
+  container: InspectedContainer,
+  apiVersion: string,
+): Readonly<Record<string, Endpoint>> {
+  const hasOwnMac = isAtLeast(apiVersion, '1.44');
+  const pairs = Object.entries(container.NetworkSettings?.Networks ?? {}).map(([name, found]) => {
+    const endpoint = found ?? {};
+    const { IPv4Address, IPv6Address, LinkLocalIPs } = endpoint.IPAMConfig ?? {};
+    const asked = given({
+      IPAMConfig: given({ IPv4Address, IPv6Address, LinkLocalIPs }),
+      Links: endpoint.Links ?? [],
+      Aliases: aliasesOf(endpoint, container),
+      MacAddress: hasOwnMac ? ownAddressOf(endpoint, container) : '',
+      DriverOpts: endpoint.DriverOpts ?? {},
+      GwPriority: endpoint.GwPriority ?? 0,
+    });
+    return [name, asked] as const;
+  });
+  return Object.fromEntries(pairs);
 }
 
 function shortForm(endpoint: Told<Endpoint>, container: InspectedContainer): FoundOptions {

@@ -24,14 +24,21 @@ export function networkingConfigOf(
   spec: RunSpec,
   apiVersion: string,
 ): Pick<CreateBody, 'NetworkingConfig'> {
-  const networks = networksOf(spec);
-  const [first = { ...none, target: 'default' }, ...others] = networks;
-  const endpoints = [
+  const endpoints = endpointsOf(spec, apiVersion);
+  const isPlain = endpoints.length === 1 && Object.keys(endpoints[0]?.[1] ?? {}).length === 0;
+  return isPlain ? {} : { NetworkingConfig: { EndpointsConfig: Object.fromEntries(endpoints) } };
+}
+
+/** What is asked of each network, the first one first. */
+export function endpointsOf(
+  spec: RunSpec,
+  apiVersion: string,
+): readonly (readonly [string, Endpoint])[] {
+  const [first = { ...none, target: 'default' }, ...others] = networksOf(spec);
+  return [
     [first.target, firstEndpoint(spec, first)] as const,
     ...others.map(network => [network.target, endpointOf(network)] as const),
   ].map(([target, endpoint]) => [target, shaped(endpoint, apiVersion)] as const);
-  const isPlain = endpoints.length === 1 && Object.keys(endpoints[0]?.[1] ?? {}).length === 0;
-  return isPlain ? {} : { NetworkingConfig: { EndpointsConfig: Object.fromEntries(endpoints) } };
 }
 
 /** What before API 1.44 was a matter of the container. */

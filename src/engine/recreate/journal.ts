@@ -17,8 +17,9 @@ export type Step =
 /** A container that is swapped for a new one. */
 export interface Member {
   readonly oldId: string;
-  /** The name both have in turn. */
   readonly name: string;
+  /** Of the new one in the end: mostly the same. */
+  readonly finalName: string;
   /** Of the new one until the old has given up its name. */
   readonly newName: string;
   /** Of the old one from then on. */

@@ -96,8 +96,8 @@ class Undoing {
     const old = await look(engine, member.oldId);
     if (!old) {
       // Somebody removed the original: what is left is all there is.
-      if (made.name === member.name || (await look(engine, member.name))) return false;
-      await renameContainer(engine, made.id, member.name);
+      if (made.name === member.finalName || (await look(engine, member.finalName))) return false;
+      await renameContainer(engine, made.id, member.finalName);
       return true;
     }
     await removeContainer(engine, made.id, { force: true });

@@ -22,6 +22,8 @@ import { type RestoreBounds, restore } from './restore';
 export interface Replacement {
   readonly id: string;
   readonly name: string;
+  /** Another, where it gets one with all the rest. */
+  readonly newName?: string;
   readonly was: Member['was'];
   readonly restart: RestartPolicy;
   readonly body: CreateBody;
@@ -128,9 +130,10 @@ class Swapping {
     private readonly options: SwapOptions,
   ) {
     const id = randomBytes(4).toString('hex');
-    const members = replacements.map(({ id: oldId, name, was, restart }) => ({
+    const members = replacements.map(({ id: oldId, name, newName = name, was, restart }) => ({
       oldId,
       name,
+      finalName: newName,
       newName: `${name}-slipway-new-${id}`,
       oldName: `${name}-slipway-old-${id}`,
       was,
@@ -146,12 +149,12 @@ class Swapping {
     for (const at of [...all].reverse()) await this.#stop(at);
     for (const at of all) await this.#hold(at);
     for (const at of all) {
-      const { oldId, oldName, name } = this.#member(at);
+      const { oldId, oldName, finalName } = this.#member(at);
       await this.#do('renameOld', at, () =>
         renameContainer(this.engine, oldId, oldName, { signal }),
       );
       const newId = this.#newId(at);
-      await this.#do('renameNew', at, () => renameContainer(this.engine, newId, name, { signal }));
+      await this.#do('renameNew', at, () => renameContainer(this.engine, newId, finalName, { signal }));
     }
     for (const at of all) await this.#start(at, bounds);
     this.entry = { ...this.entry, phase: 'swapped' };

@@ -1,0 +1,212 @@
+import { composePlace } from '../compose';
+import { fromInspect } from './create';
+import type { CreateRequest, Endpoint } from './createRequest';
+import { type InspectedContainer, type InspectedImage, same } from './inspected';
+import type { EngineDefaults } from './inspectedHost';
+import { type LiveChange, liveChange } from './liveChange';
+import { factsOf, type OptionName, optionNames } from './options';
+import { makingOf, volumesOf } from './replacement';
+import type { RunSpec } from './spec';
+
+/** What there is, and what it hangs together with. */
+export interface ChangeFacts {
+  readonly container: InspectedContainer;
+  /** The image that it was made of: what that gave is not asked for. */
+  readonly image: InspectedImage | undefined;
+  readonly own?: EngineDefaults;
+  readonly apiVersion: string;
+  /** The id of what the wanted image's name means now; undefined where it is not here. */
+  readonly namedImage: string | undefined;
+  /** The names of those that share its network, `container:…`. */
+  readonly sharers: readonly string[];
+  /** The names of those that are linked to it. */
+  readonly linkedBy: readonly string[];
+}
+
+export interface ChangeWish {
+  readonly spec: RunSpec;
+  /** Whether it gets the image that the name means now, rather than stay with its own. */
+  readonly newestImage?: boolean;
+}
+
+/** What differs: options by their names. */
+export type Difference = OptionName | 'image' | 'command';
+
+export type ChangeWarning =
+  /** Compose made it, and would make it anew as its file says. */
+  | { readonly code: 'compose'; readonly project: string; readonly service: string }
+  /** They are made anew with it. */
+  | { readonly code: 'sharers'; readonly names: readonly string[] }
+  /** On the default network a link goes to the container that was there: they need a restart. */
+  | { readonly code: 'linkedBy'; readonly names: readonly string[] }
+  /** It is waited for. */
+  | { readonly code: 'healthCheck' }
+  /** Its image's name means another by now: it stays with its own, which it then names by id. */
+  | { readonly code: 'imageMoved' }
+  /** They are no longer mounted, and stay. */
+  | { readonly code: 'unmounted'; readonly volumes: readonly string[] };
+
+export interface CarriedVolume {
+  readonly name: string;
+  readonly target: string;
+  /** Only its id names it. */
+  readonly anonymous: boolean;
+}
+
+export interface Carried {
+  readonly volumes: readonly CarriedVolume[];
+  /** By network: names, addresses and links that are the same again. */
+  readonly networks: Readonly<Record<string, Endpoint>>;
+  /** Empty where none was asked for. */
+  readonly macAddress: string;
+}
+
+export interface Lost {
+  /** Whatever it wrote beside its volumes. */
+  readonly writableLayer: true;
+  /** Their paths; they are empty after any start. */
+  readonly tmpfs: readonly string[];
+}
+
+export interface SwapPlan {
+  readonly kind: 'swap';
+  /** What only a new container can have. */
+  readonly because: readonly Difference[];
+  readonly request: CreateRequest;
+  readonly joins: Readonly<Record<string, Endpoint>>;
+  readonly carried: Carried;
+  readonly lost: Lost;
+  readonly warnings: readonly ChangeWarning[];
+}
+
+export type ChangePlan =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'live';
+      readonly live: LiveChange;
+      readonly warnings: readonly ChangeWarning[];
+    }
+  | SwapPlan
+  | {
+      readonly kind: 'refused';
+      readonly reason: /** Made with `--rm`: once stopped it is gone, and there is no way back. */
+        | 'autoRemove'
+        /** It is being removed, or could not be. */
+        | 'removing';
+    };
+
+/** How a container becomes what is wanted: by changing it as it is, else by another in its place. */
+export function planChange(facts: ChangeFacts, wish: ChangeWish): ChangePlan {
+  const { container, image, own, apiVersion } = facts;
+  const old = fromInspect(container, image, own);
+  const isMoved = container.Image !== undefined && facts.namedImage !== container.Image;
+  const isSameName = wish.spec.image === old.image;
+  const isNewer = wish.newestImage === true && isMoved && facts.namedImage !== undefined;
+  const differences: readonly Difference[] = [
+    ...differing(old, wish.spec),
+    ...(isSameName && isNewer ? (['image'] as const) : []),
+  ];
+  if (differences.length === 0) return { kind: 'none' };
+  const { live, rest } = liveChange({ container, old, wanted: wish.spec, apiVersion }, differences);
+  const warnings = composeWarning(container);
+  if (rest.length === 0) return { kind: 'live', live, warnings };
+  const refusal = refusalOf(container);
+  if (refusal) return { kind: 'refused', reason: refusal };
+  const isKept = isSameName && isMoved && !isNewer;
+  // Its own image has lost the name: only the id means it.
+  const wanted = isKept ? { ...wish.spec, image: container.Image ?? old.image } : wish.spec;
+  return swapPlan(facts, old, wanted, rest, isKept);
+}
+
+function swapPlan(
+  facts: ChangeFacts,
+  old: RunSpec,
+  wanted: RunSpec,
+  because: readonly Difference[],
+  isKept: boolean,
+): SwapPlan {
+  const { container, apiVersion } = facts;
+  const { request, joins } = makingOf({ container, old, wanted, apiVersion });
+  const mounted = volumesOf(request.body);
+  const volumes = volumesFound(container);
+  // Those of other containers come by `--volumes-from` again.
+  const isBorrowing = (request.body.HostConfig.VolumesFrom ?? []).length > 0;
+  const isCarried = ({ name }: CarriedVolume): boolean => isBorrowing || mounted.has(name);
+  const unmounted = volumes.filter(volume => !isCarried(volume)).map(({ name }) => name);
+  return {
+    kind: 'swap',
+    because,
+    request,
+    joins,
+    carried: {
+      volumes: volumes.filter(isCarried),
+      networks: { ...request.body.NetworkingConfig?.EndpointsConfig, ...joins },
+      macAddress: request.body.MacAddress ?? '',
+    },
+    lost: { writableLayer: true, tmpfs: tmpfsPaths(container) },
+    warnings: [
+      ...composeWarning(container),
+      ...named('sharers', facts.sharers),
+      ...named('linkedBy', facts.linkedBy),
+      ...(hasHealthCheck(container) ? [{ code: 'healthCheck' } as const] : []),
+      ...(isKept ? [{ code: 'imageMoved' } as const] : []),
+      ...(unmounted.length > 0 ? [{ code: 'unmounted', volumes: unmounted } as const] : []),
+    ],
+  };
+}
+
+/** What the command line keeps to itself, and what says only how it is looked at. */
+const ofNoMatter: readonly OptionName[] = ['attach', 'detach', 'cidfile'];
+
+function differing(old: RunSpec, wanted: RunSpec): readonly Difference[] {
+  const options = optionNames.filter(
+    name =>
+      factsOf(name).feeds !== 'client' &&
+      !ofNoMatter.includes(name) &&
+      !same(old.options[name] || undefined, wanted.options[name] || undefined),
+  );
+  const isInitSaid = old.options.init !== wanted.options.init && !options.includes('init');
+  return [
+    ...options,
+    ...(isInitSaid ? (['init'] as const) : []),
+    ...(old.image === wanted.image ? [] : (['image'] as const)),
+    ...(same(old.command, wanted.command) ? [] : (['command'] as const)),
+  ];
+}
+
+function refusalOf({
+  HostConfig,
+  State,
+}: InspectedContainer): 'autoRemove' | 'removing' | undefined {
+  if (HostConfig?.AutoRemove) return 'autoRemove';
+  return State?.Status === 'removing' || State?.Status === 'dead' ? 'removing' : undefined;
+}
+
+function volumesFound({ Mounts }: InspectedContainer): readonly CarriedVolume[] {
+  return (Mounts ?? [])
+    .filter(({ Type }) => Type === 'volume')
+    .map(({ Name = '', Destination = '' }) => ({
+      name: Name,
+      target: Destination,
+      anonymous: /^[0-9a-f]{64}$/.test(Name),
+    }));
+}
+
+function tmpfsPaths({ HostConfig }: InspectedContainer): readonly string[] {
+  const mounts = (HostConfig?.Mounts ?? []).filter(({ Type }) => Type === 'tmpfs');
+  return [...Object.keys(HostConfig?.Tmpfs ?? {}), ...mounts.map(({ Target }) => Target)];
+}
+
+function hasHealthCheck({ Config }: InspectedContainer): boolean {
+  const [kind] = Config?.Healthcheck?.Test ?? [];
+  return kind !== undefined && kind !== 'NONE';
+}
+
+function composeWarning({ Config }: InspectedContainer): readonly ChangeWarning[] {
+  const place = composePlace(Config?.Labels);
+  return place ? [{ code: 'compose', project: place.project, service: place.service }] : [];
+}
+
+function named(code: 'sharers' | 'linkedBy', names: readonly string[]): readonly ChangeWarning[] {
+  return names.length > 0 ? [{ code, names }] : [];
+}

@@ -1,0 +1,15 @@
+import type { Journal, SwapEntry } from '../../src/engine/recreate/journal';
+
+/** A journal that keeps texts, as one on a disk would. */
+export function memoryJournal(): Journal {
+  const kept = new Map<string, string>();
+  return {
+    write: async entry => {
+      kept.set(entry.id, JSON.stringify(entry));
+    },
+    clear: async id => {
+      kept.delete(id);
+    },
+    read: async () => [...kept.values()].map(text => JSON.parse(text) as SwapEntry),
+  };
+}
