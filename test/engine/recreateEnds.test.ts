@@ -22,7 +22,13 @@ describe('the ends of a swap, on a real engine', () => {
   it('goes back from a port that is taken', () =>
     withContainer(
       docker,
-      { name: unique(), more: { ExposedPorts: { '1/tcp': {} }, HostConfig: { PortBindings: { '1/tcp': [{ HostPort: '18078' }] } } } },
+      {
+        name: unique(),
+        more: {
+          ExposedPorts: { '1/tcp': {} },
+          HostConfig: { PortBindings: { '1/tcp': [{ HostPort: '18078' }] } },
+        },
+      },
       () =>
         withOriginal(docker, async ({ name }) => {
           const before = await told(docker, name);
@@ -41,7 +47,10 @@ describe('the ends of a swap, on a real engine', () => {
       assert.deepEqual([missing.kind, 'step' in missing && missing.step], ['restored', 'start']);
       const short = await change(engine, name, { restart: 'no' }, { command: ['false'] });
       assert.ok(short.kind === 'restored');
-      assert.deepEqual([short.step, short.error.code, short.error.message], ['ready', 'exited', '1']);
+      assert.deepEqual(
+        [short.step, short.error.code, short.error.message],
+        ['ready', 'exited', '1'],
+      );
       assert.deepEqual(await told(docker, name), before);
       assert.deepEqual(await others(docker, name), []);
     })).timeout(60_000);
@@ -129,26 +138,22 @@ describe('the ends of a swap, on a real engine', () => {
     await buildImage(docker, tag, file(1));
     const name = unique();
     try {
-      await withContainer(
-        docker,
-        { name, image: tag, more: { Env: ['MINE=1'] } },
-        async () => {
-          await buildImage(docker, tag, file(2));
-          const changeable = await readChangeable(engine, name);
-          assert.equal(planFor(changeable, { spec: changeable.spec }).kind, 'none');
-          const plan = planFor(changeable, { spec: changeable.spec, newestImage: true });
-          assert.ok(plan.kind === 'swap');
-          const options = { journal: memoryJournal(), host, ...quick };
-          const done = await recreate(engine, changeable, plan, options);
-          assert.ok(done.kind === 'swapped', JSON.stringify(done));
-          const { Config } = await docker.getContainer(name).inspect();
-          assert.deepEqual(Config.Cmd, ['sleep', '2000']);
-          assert.ok(Config.Env.includes('FROM_IMAGE=2') && Config.Env.includes('MINE=1'));
-          assert.equal(Config.Labels['of'], '2');
-          await done.swapped.confirm();
-          await docker.getContainer(name).remove({ force: true });
-        },
-      );
+      await withContainer(docker, { name, image: tag, more: { Env: ['MINE=1'] } }, async () => {
+        await buildImage(docker, tag, file(2));
+        const changeable = await readChangeable(engine, name);
+        assert.equal(planFor(changeable, { spec: changeable.spec }).kind, 'none');
+        const plan = planFor(changeable, { spec: changeable.spec, newestImage: true });
+        assert.ok(plan.kind === 'swap');
+        const options = { journal: memoryJournal(), host, ...quick };
+        const done = await recreate(engine, changeable, plan, options);
+        assert.ok(done.kind === 'swapped', JSON.stringify(done));
+        const { Config } = await docker.getContainer(name).inspect();
+        assert.deepEqual(Config.Cmd, ['sleep', '2000']);
+        assert.ok(Config.Env.includes('FROM_IMAGE=2') && Config.Env.includes('MINE=1'));
+        assert.equal(Config.Labels['of'], '2');
+        await done.swapped.confirm();
+        await docker.getContainer(name).remove({ force: true });
+      });
     } finally {
       await docker.getImage(tag).remove({ force: true });
     }
@@ -159,7 +164,14 @@ describe('the ends of a swap, on a real engine', () => {
       async test => {
         await withOriginal(test.docker, async ({ id, name }) => {
           const before = await told(test.docker, name);
-          for (const at of ['create', 'stop', 'renameOld', 'renameNew', 'start', 'ready'] as Step[]) {
+          for (const at of [
+            'create',
+            'stop',
+            'renameOld',
+            'renameNew',
+            'start',
+            'ready',
+          ] as Step[]) {
             const own = await engineAt(test.host);
             const journal = memoryJournal();
             let killing: Promise<void> | undefined;
@@ -187,4 +199,3 @@ describe('the ends of a swap, on a real engine', () => {
       { images: true },
     )).timeout(240_000);
 });
-

@@ -22,7 +22,9 @@ export interface Original {
 }
 
 export async function exec(docker: Docker, name: string, ...Cmd: string[]): Promise<string> {
-  const made = await docker.getContainer(name).exec({ Cmd, AttachStdout: true, AttachStderr: true });
+  const made = await docker
+    .getContainer(name)
+    .exec({ Cmd, AttachStdout: true, AttachStderr: true });
   const stream = await made.start({ Tty: true });
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
@@ -33,7 +35,8 @@ let subnet = 0;
 
 export async function withOriginal(
   docker: Docker,
-  use: (original: Original) => Promise<void>): Promise<void> {
+  use: (original: Original) => Promise<void>,
+): Promise<void> {
   const name = unique();
   const [network, second, volume] = [`${name}-net`, `${name}-more`, `${name}-vol`];
   const base = `10.77.${subnet++}`;
@@ -99,7 +102,9 @@ export async function told(docker: Docker, name: string): Promise<unknown> {
     Name,
     config: { ...config, Hostname: all.Id.startsWith(Hostname) ? '' : Hostname },
     // An engine that has started anew says none where it said nothing.
-    HostConfig: JSON.parse(JSON.stringify(HostConfig, (_, value) => (isNothing(value) ? 0 : value))),
+    HostConfig: JSON.parse(
+      JSON.stringify(HostConfig, (_, value) => (isNothing(value) ? 0 : value)),
+    ),
     networks: networks.sort((a, b) => (a.network < b.network ? -1 : 1)),
     mounts: Mounts.map(mount => [mount.Destination, mount.Name]).sort(),
     state: State.Status,
@@ -121,15 +126,23 @@ export async function change(
   engine: Engine,
   name: string,
   options: Partial<RunOptions>,
-  more: Partial<SwapOptions> & { readonly command?: readonly string[] } = {},
+  more: Partial<SwapOptions> & {
+    readonly command?: readonly string[];
+    /** Asked for what there is, in the engine's place. */
+    readonly reader?: Engine;
+  } = {},
 ): Promise<SwapOutcome> {
-  const changeable = await readChangeable(engine, name);
+  const { command, reader = engine, ...rest } = more;
+  const changeable = await readChangeable(reader, name);
   const { spec } = changeable;
-  const { command, ...rest } = more;
   const wanted = { ...spec, ...(command && { command }), options: { ...spec.options, ...options } };
   const plan: ChangePlan = planFor(changeable, { spec: wanted });
   assert.equal(plan.kind, 'swap');
   const journal = memoryJournal();
-  return recreate(engine, changeable, plan as SwapPlan, { journal, host: 'test', ...quick, ...rest });
+  return recreate(engine, changeable, plan as SwapPlan, {
+    journal,
+    host: 'test',
+    ...quick,
+    ...rest,
+  });
 }
-

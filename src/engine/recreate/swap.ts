@@ -154,7 +154,9 @@ class Swapping {
         renameContainer(this.engine, oldId, oldName, { signal }),
       );
       const newId = this.#newId(at);
-      await this.#do('renameNew', at, () => renameContainer(this.engine, newId, finalName, { signal }));
+      await this.#do('renameNew', at, () =>
+        renameContainer(this.engine, newId, finalName, { signal }),
+      );
     }
     for (const at of all) await this.#start(at, bounds);
     this.entry = { ...this.entry, phase: 'swapped' };
