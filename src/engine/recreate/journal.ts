@@ -12,7 +12,9 @@ export type Step =
   | 'renameNew'
   | 'start'
   | 'ready'
-  | 'pause';
+  | 'pause'
+  /** Nothing: the new ones run. */
+  | 'end';
 
 /** A container that is swapped for a new one. */
 export interface Member {
@@ -46,6 +48,8 @@ export interface SwapEntry {
     /** The new ones run; the old ones are kept until someone says so. */
     | 'swapped'
     | 'undoing'
+    /** The old ones are back, but a new one that was asked for may still appear. */
+    | 'sweeping'
     /** The old ones are being removed. */
     | 'confirming';
   readonly step: Step;

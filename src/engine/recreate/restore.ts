@@ -5,6 +5,7 @@ import {
   renameContainer,
   startContainer,
   stopContainer,
+  unpauseContainer,
   updateContainer,
 } from '../containerVerbs';
 import { EngineError, isConnectionError } from '../errors';
@@ -42,12 +43,15 @@ export async function restore(
 ): Promise<void> {
   const begunAt = performance.now();
   const passed = (): number => performance.now() - begunAt;
-  const undoing = new Undoing(engine, journal, { ...entry, phase: 'undoing' });
+  // The journal only helps who comes later: the way back does not hang on it.
+  await journal.write({ ...entry, phase: 'undoing' }).catch(() => {});
+  const restoring = new Restoring(engine, entry);
   let wait = shortest;
   for (;;) {
     try {
-      const isDone = !(await undoing.pass());
+      const isDone = !(await restoring.pass());
       if (isDone && (!late || passed() >= lateMs)) break;
+      if (!isDone && passed() >= restoreMs) throw new EngineError('timeout', 'timeout');
       wait = shortest;
     } catch (error) {
       if (passed() + wait >= restoreMs) throw EngineError.from(error);
@@ -55,29 +59,46 @@ export async function restore(
     }
     await resting(wait);
   }
+  // A container that is filled from a large image may appear minutes later.
+  const isOpen = late && entry.step === 'create';
+  const end = isOpen ? journal.write({ ...entry, phase: 'sweeping' }) : journal.clear(entry.id);
+  await end.catch(() => {});
+}
+
+/** Removes the new container that appeared after its swap had been undone. */
+export async function sweep(engine: Engine, journal: Journal, entry: SwapEntry): Promise<void> {
+  for (const { newName } of entry.members) {
+    const made = await look(engine, newName);
+    if (made) await removeContainer(engine, made.id);
+  }
   await journal.clear(entry.id);
 }
 
-class Undoing {
-  #entry: SwapEntry;
-  #isWritten = false;
+class Restoring {
   /** What failed of a stop for the second time is as stopped as it will be. */
   readonly #stopped = new Set<string>();
+  /** One that ends at once is not started again and again. */
+  readonly #started = new Set<string>();
 
   constructor(
     private readonly engine: Engine,
-    private readonly journal: Journal,
-    entry: SwapEntry,
-  ) {
-    this.#entry = entry;
-  }
+    private readonly entry: SwapEntry,
+  ) {}
 
   /** @returns whether anything was to be done */
   async pass(): Promise<boolean> {
-    if (!this.#isWritten) await this.journal.write(this.#entry);
-    this.#isWritten = true;
+    try {
+      return await this.#pass();
+    } catch (error) {
+      // If the engine went away, so did what ran on it.
+      if (isConnectionError(EngineError.from(error))) this.#started.clear();
+      throw error;
+    }
+  }
+
+  async #pass(): Promise<boolean> {
     let isChanged = false;
-    const { members } = this.#entry;
+    const { members } = this.entry;
     // Those that share a network end before it does.
     for (const member of [...members].reverse()) {
       if (await this.#removeNew(member)) isChanged = true;
@@ -94,14 +115,11 @@ class Undoing {
     const made = await this.#madeOf(member);
     if (!made) return false;
     const old = await look(engine, member.oldId);
-    if (!old) {
-      // Somebody removed the original: what is left is all there is.
-      if (made.name === member.finalName || (await look(engine, member.finalName))) return false;
-      await renameContainer(engine, made.id, member.finalName);
-      return true;
-    }
+    if (!old) return this.#keepNew(member, made);
+    await this.#endNew(made);
     await removeContainer(engine, made.id, { force: true });
-    if (this.#entry.step !== 'begin') await this.#removeFresh(made, old);
+    // What one has written that ran for longer may be wanted.
+    if (this.entry.step !== 'end') await this.#removeFresh(made, old);
     return true;
   }
 
@@ -111,13 +129,37 @@ class Undoing {
     return made?.id === oldId ? undefined : made;
   }
 
-  /** Volumes without a name that only the new one had: the engine refuses those that are used. */
-  async #removeFresh(made: Look, old: Look): Promise<void> {
-    const fresh = made.volumes.filter(
-      name => /^[0-9a-f]{64}$/.test(name) && !old.volumes.includes(name),
-    );
-    for (const name of fresh) {
-      // Empty or of a run that failed: it may stay, but the original must come back.
+  /** Somebody removed the original: what is left is all there is. */
+  async #keepNew({ finalName, was }: Member, made: Look): Promise<boolean> {
+    const { engine } = this;
+    let isChanged = false;
+    if (made.name !== finalName && !(await look(engine, finalName))) {
+      await renameContainer(engine, made.id, finalName);
+      isChanged = true;
+    }
+    if (was !== 'stopped' && !made.isRunning && !this.#started.has(made.id)) {
+      await startContainer(engine, made.id);
+      this.#started.add(made.id);
+      isChanged = true;
+    }
+    return isChanged;
+  }
+
+  /** It may be writing into the volumes that the original has: so it gets its grace. */
+  async #endNew({ id, isRunning, isPaused, isRestarting }: Look): Promise<void> {
+    if (!isRunning && !isRestarting) return;
+    try {
+      if (isPaused) await unpauseContainer(this.engine, id);
+      await stopContainer(this.engine, id);
+    } catch (error) {
+      if (isConnectionError(EngineError.from(error))) throw error;
+    }
+  }
+
+  /** Volumes without a name that were made with it: the engine refuses those that are used. */
+  async #removeFresh({ ownVolumes }: Look, old: Look): Promise<void> {
+    for (const name of ownVolumes.filter(volume => !old.volumes.includes(volume))) {
+      // It may stay, but the original must come back.
       await removeVolume(this.engine, name).catch(() => {});
     }
   }
@@ -157,7 +199,9 @@ class Undoing {
     if (!old) return false;
     let isChanged = false;
     if (!old.isRunning && !old.isRestarting) {
+      if (this.#started.has(oldId)) return false;
       await startContainer(this.engine, oldId);
+      this.#started.add(oldId);
       isChanged = true;
     }
     if (was === 'paused' && !old.isPaused) {

@@ -3,7 +3,7 @@ import { EngineError } from '../errors';
 import type { SwapEntry } from './journal';
 import { look } from './look';
 import { untilReady } from './ready';
-import { restore } from './restore';
+import { restore, sweep } from './restore';
 import { confirm, type SwapOptions, type Swapped, swappedOf, usualBounds } from './swap';
 
 export type Resumed = { readonly entry: SwapEntry } & (
@@ -45,9 +45,13 @@ async function resumeOne(
       await confirm(engine, journal, entry);
       return { entry, kind: 'confirmed' };
     }
+    if (entry.phase === 'sweeping') {
+      await sweep(engine, journal, entry);
+      return { entry, kind: 'restored' };
+    }
     if (entry.phase === 'swapped') return done(entry);
     if (entry.phase === 'swapping' && (await isDone(engine, entry, bounds))) {
-      const swapped: SwapEntry = { ...entry, phase: 'swapped' };
+      const swapped: SwapEntry = { ...entry, phase: 'swapped', step: 'end' };
       await journal.write(swapped);
       return done(swapped);
     }

@@ -15,6 +15,7 @@ import {
 import { EngineError, isConnectionError } from '../errors';
 import { joinNetwork } from '../networkVerbs';
 import type { Journal, Member, Step, SwapEntry } from './journal';
+import { look } from './look';
 import { type ReadyBounds, untilReady } from './ready';
 import { type RestoreBounds, restore } from './restore';
 
@@ -58,9 +59,18 @@ export type SwapOutcome =
 /** A swap that is done, until somebody says that it is good. */
 export interface Swapped {
   readonly entry: SwapEntry;
-  /** Removes the old ones, and none of their volumes. */
+  /**
+   * Removes the old ones, and none of their volumes.
+   *
+   * @throws {EngineError} `notFound` where a new one is gone: then nothing is removed; `conflict`
+   *   where somebody started an old one
+   */
   confirm(): Promise<void>;
-  /** Removes the new ones and brings the old ones back. */
+  /**
+   * Removes the new ones and brings the old ones back.
+   *
+   * @throws {EngineError} what stood in the way; the journal keeps what is left to do
+   */
   undo(): Promise<void>;
 }
 
@@ -86,6 +96,11 @@ export async function swap(
   const bounds = { ...usualBounds, ...options };
   const swapping = new Swapping(engine, replacements, options);
   try {
+    await checkUnchanged(engine, replacements, options.signal);
+  } catch (error) {
+    return { kind: 'restored', step: 'begin', error: EngineError.from(error) };
+  }
+  try {
     await swapping.run(bounds);
     return { kind: 'swapped', swapped: swappedOf(engine, swapping.entry, bounds) };
   } catch (error) {
@@ -101,6 +116,23 @@ export async function swap(
   }
 }
 
+/** The plan is as old as the reading it was made of. */
+async function checkUnchanged(
+  engine: Engine,
+  replacements: readonly Replacement[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const { id, name, was } of replacements) {
+    const now = await look(engine, id, { signal });
+    if (!now) throw new EngineError('notFound', name);
+    const { isRunning, isRestarting, isPaused } = now;
+    const is = isPaused ? 'paused' : isRunning || isRestarting ? 'running' : 'stopped';
+    if (now.name !== name || is !== was) {
+      throw new EngineError('conflict', name, undefined, 'changed');
+    }
+  }
+}
+
 /** What can be done with a swap that is done. */
 export function swappedOf(
   engine: Engine,
@@ -109,9 +141,19 @@ export function swappedOf(
 ): Swapped {
   return {
     entry,
-    confirm: () => confirm(engine, bounds.journal, entry),
+    confirm: async () => {
+      await checkThere(engine, entry);
+      await confirm(engine, bounds.journal, entry);
+    },
     undo: () => restore(engine, bounds.journal, entry, bounds, false),
   };
+}
+
+/** Without the new ones the old ones are all there is. */
+async function checkThere(engine: Engine, { members }: SwapEntry): Promise<void> {
+  for (const { newId = '', finalName } of members) {
+    if (!(await look(engine, newId))) throw new EngineError('notFound', finalName);
+  }
 }
 
 /** @throws {EngineError} the journal keeps what is left to do */
@@ -159,7 +201,7 @@ class Swapping {
       );
     }
     for (const at of all) await this.#start(at, bounds);
-    this.entry = { ...this.entry, phase: 'swapped' };
+    this.entry = { ...this.entry, phase: 'swapped', step: 'end' };
     await this.options.journal.write(this.entry);
   }
 
