@@ -27,6 +27,8 @@ export interface ChangeWish {
   readonly spec: RunSpec;
   /** Whether it gets the image that the name means now, rather than stay with its own. */
   readonly newestImage?: boolean;
+  /** Whether it is made anew even if nothing differs. */
+  readonly anew?: boolean;
 }
 
 /** What differs: options by their names. */
@@ -74,6 +76,7 @@ export interface SwapPlan {
   readonly because: readonly Difference[];
   readonly request: CreateRequest;
   readonly joins: Readonly<Record<string, Endpoint>>;
+  readonly openMacs: readonly string[];
   readonly carried: Carried;
   readonly lost: Lost;
   readonly warnings: readonly ChangeWarning[];
@@ -106,10 +109,10 @@ export function planChange(facts: ChangeFacts, wish: ChangeWish): ChangePlan {
     ...differing(old, wish.spec),
     ...(isSameName && isNewer ? (['image'] as const) : []),
   ];
-  if (differences.length === 0) return { kind: 'none' };
+  if (differences.length === 0 && !wish.anew) return { kind: 'none' };
   const { live, rest } = liveChange({ container, old, wanted: wish.spec, apiVersion }, differences);
   const warnings = composeWarning(container);
-  if (rest.length === 0) return { kind: 'live', live, warnings };
+  if (rest.length === 0 && !wish.anew) return { kind: 'live', live, warnings };
   const refusal = refusalOf(container);
   if (refusal) return { kind: 'refused', reason: refusal };
   const isKept = isSameName && isMoved && !isNewer;
@@ -126,7 +129,7 @@ function swapPlan(
   isKept: boolean,
 ): SwapPlan {
   const { container, apiVersion } = facts;
-  const { request, joins } = makingOf({ container, old, wanted, apiVersion });
+  const { request, joins, openMacs } = makingOf({ container, old, wanted, apiVersion });
   const mounted = volumesOf(request.body);
   const volumes = volumesFound(container);
   // Those of other containers come by `--volumes-from` again.
@@ -138,6 +141,7 @@ function swapPlan(
     because,
     request,
     joins,
+    openMacs,
     carried: {
       volumes: volumes.filter(isCarried),
       networks: { ...request.body.NetworkingConfig?.EndpointsConfig, ...joins },

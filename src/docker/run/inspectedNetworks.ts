@@ -50,6 +50,10 @@ export function askedEndpoints(
   apiVersion: string,
 ): Readonly<Record<string, Endpoint>> {
   const hasOwnMac = isAtLeast(apiVersion, '1.44');
+  const mode = networkModeFound(container);
+  const first = isUserNetwork(mode) ? mode : 'bridge';
+  const macOf = (name: string, endpoint: Told<Endpoint>): string =>
+    name === first ? macAddressOf(endpoint, container) : ownAddressOf(endpoint, container);
   const pairs = Object.entries(container.NetworkSettings?.Networks ?? {}).map(([name, found]) => {
     const endpoint = found ?? {};
     const { IPv4Address, IPv6Address, LinkLocalIPs } = endpoint.IPAMConfig ?? {};
@@ -57,7 +61,7 @@ export function askedEndpoints(
       IPAMConfig: given({ IPv4Address, IPv6Address, LinkLocalIPs }),
       Links: endpoint.Links ?? [],
       Aliases: aliasesOf(endpoint, container),
-      MacAddress: hasOwnMac ? ownAddressOf(endpoint, container) : '',
+      MacAddress: hasOwnMac ? macOf(name, endpoint) : '',
       DriverOpts: endpoint.DriverOpts ?? {},
       GwPriority: endpoint.GwPriority ?? 0,
     });

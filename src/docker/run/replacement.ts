@@ -24,6 +24,8 @@ export interface Making {
   readonly request: CreateRequest;
   /** The networks that it is put into afterwards: before API 1.44 it is made with one. */
   readonly joins: Readonly<Record<string, Endpoint>>;
+  /** Networks where the container, as long as it runs, does not tell which MAC it was to have. */
+  readonly openMacs: readonly string[];
 }
 
 /**
@@ -34,10 +36,11 @@ export function makingOf(replaced: Replaced): Making {
   const { wanted, apiVersion } = replaced;
   const { body, ...rest } = toCreateRequest(wanted, apiVersion);
   const { NetworkingConfig: _, ...config } = body;
-  const { mode, endpoints } = networksWanted(replaced);
+  const { mode, endpoints, openMacs } = networksWanted(replaced);
   const [first, ...others] = Object.entries(endpoints);
   const isTogether = isAtLeast(apiVersion, '1.44');
-  const created = isTogether ? endpoints : Object.fromEntries(first ? [first] : []);
+  const one = first && Object.keys(first[1]).length > 0 ? [first] : [];
+  const created = isTogether && others.length > 0 ? endpoints : Object.fromEntries(one);
   const HostConfig = { ...hostOf(replaced, body.HostConfig), NetworkMode: mode };
   return {
     request: {
@@ -50,28 +53,38 @@ export function makingOf(replaced: Replaced): Making {
       } as CreateBody,
     },
     joins: isTogether ? {} : Object.fromEntries(others),
+    openMacs,
   };
 }
 
-/** The first network leads. */
-function networksWanted({ container, old, wanted, apiVersion }: Replaced): {
+interface NetworksWanted {
   readonly mode: string;
+  /** The first network leads. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
-} {
+  readonly openMacs: readonly string[];
+}
+
+function networksWanted({ container, old, wanted, apiVersion }: Replaced): NetworksWanted {
   const mode = networkModeOf(wanted);
   const { kind } = parseNetworkMode(mode);
-  if (kind !== 'network' && kind !== 'default' && kind !== 'bridge') return { mode, endpoints: {} };
+  const isMember = kind === 'network' || kind === 'default' || kind === 'bridge';
+  if (!isMember) return { mode, endpoints: {}, openMacs: [] };
   const asked = askedEndpoints(container, apiVersion);
   const before = new Map(endpointsOf(old, apiVersion).map(([name, it]) => [listed(name), it]));
-  const after = endpointsOf(wanted, apiVersion).map(([name, endpoint]) => {
-    const known = asked[listed(name)];
-    const isKept = known !== undefined && same(before.get(listed(name)), endpoint);
-    return [name, isKept ? known : endpoint] as const;
-  });
+  const after = endpointsOf(wanted, apiVersion);
+  const isKept = ([name, endpoint]: readonly [string, Endpoint]): boolean =>
+    asked[listed(name)] !== undefined && same(before.get(listed(name)), endpoint);
+  const said = after.map(pair => [pair[0], (isKept(pair) && asked[listed(pair[0])]) || pair[1]]);
   const named = new Set([...before.keys(), ...after.map(([name]) => listed(name))]);
   // Beside the default network no option says them.
   const unsaid = Object.entries(asked).filter(([name]) => !named.has(name));
-  return { mode, endpoints: Object.fromEntries([...after, ...unsaid]) };
+  const isOpen = container.State?.Running === true && isAtLeast(apiVersion, '1.44');
+  const open = [...after.filter(isKept), ...unsaid].map(([name]) => listed(name));
+  return {
+    mode,
+    endpoints: Object.fromEntries([...said, ...unsaid]),
+    openMacs: open.filter(name => isOpen && !asked[name]?.MacAddress),
+  };
 }
 
 /** As the engine lists it. */

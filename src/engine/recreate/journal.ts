@@ -32,7 +32,7 @@ export interface Member {
   /** Known once the engine has said it. */
   readonly newId?: string;
   /** Whether the old one was asked to stop, and is known to have stopped. */
-  readonly stop?: 'begun' | 'ended';
+  readonly stop?: 'begun' | 'ended' | undefined;
 }
 
 /**

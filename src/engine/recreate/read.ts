@@ -15,7 +15,7 @@ import { EngineError } from '../errors';
 import { inspectImage } from '../images';
 import type { Container } from '../records';
 import type { Member } from './journal';
-import type { Replacement } from './swap';
+import type { Replacement } from './swapping';
 
 /** A container as it may be changed. */
 export interface Changeable {
@@ -74,19 +74,21 @@ export function replacementsOf(
     body,
     ...(platform !== undefined && { platform }),
     joins: plan.joins,
+    openMacs: plan.openMacs,
   };
   const others = sharers.map(({ facts: own, sharesWith }): Replacement => {
     const { container, image, apiVersion } = own;
     const found = fromInspect(container, image);
     const isMoved = own.namedImage !== container.Image;
     const old = isMoved ? { ...found, image: container.Image ?? found.image } : found;
-    const { request, joins } = makingOf({ container, old, wanted: old, apiVersion });
+    const { request, joins, openMacs } = makingOf({ container, old, wanted: old, apiVersion });
     return {
       ...placeOf(own),
       name: nameOf(own),
       newName: nameOf(own),
       body: request.body,
       joins,
+      openMacs,
       sharesWith: ids.indexOf(sharesWith),
     };
   });

@@ -1,7 +1,8 @@
 import type { SwapPlan } from '../../docker/run/changePlan';
 import type { Engine } from '../connection';
 import { type Changeable, replacementsOf } from './read';
-import { type SwapOptions, type SwapOutcome, swap } from './swap';
+import { type SwapOutcome, swap } from './swap';
+import type { SwapOptions } from './swapping';
 
 /**
  * Puts a new container into the place of one, and new ones into the places of those that share its

@@ -4,7 +4,8 @@ import type { SwapEntry } from './journal';
 import { look } from './look';
 import { untilReady } from './ready';
 import { restore, sweep } from './restore';
-import { confirm, type SwapOptions, type Swapped, swappedOf, usualBounds } from './swap';
+import { confirm, type Swapped, swappedOf, usualBounds } from './swap';
+import type { SwapOptions } from './swapping';
 
 export type Resumed = { readonly entry: SwapEntry } & (
   | { readonly kind: 'swapped'; readonly swapped: Swapped }
