@@ -17,7 +17,7 @@ export interface ChangeFacts {
   readonly apiVersion: string;
   /** The id of what the wanted image's name means now; undefined where it is not here. */
   readonly namedImage: string | undefined;
-  /** The names of those that share its network, `container:…`. */
+  /** The names of those that live in its namespaces, `container:…`. */
   readonly sharers: readonly string[];
   /** The names of those that are linked to it. */
   readonly linkedBy: readonly string[];
@@ -39,7 +39,7 @@ export type ChangeWarning =
   | { readonly code: 'compose'; readonly project: string; readonly service: string }
   /** They are made anew with it. */
   | { readonly code: 'sharers'; readonly names: readonly string[] }
-  /** On the default network a link goes to the container that was there: they need a restart. */
+  /** Their links go to the container that was there: they have to be made anew, too. */
   | { readonly code: 'linkedBy'; readonly names: readonly string[] }
   /** It is waited for. */
   | { readonly code: 'healthCheck' }

@@ -5,7 +5,7 @@ import type { ContainerUpdate, Endpoint } from './createRequest';
 import { given } from './given';
 import { same } from './inspected';
 import { askedEndpoints } from './inspectedNetworks';
-import { endpointsOf, networkModeOf } from './networkingConfig';
+import { endpointsOf, macAddressOf, networkModeOf } from './networkingConfig';
 import type { OptionName } from './options';
 import type { Replaced } from './replacement';
 import { type RunSpec, textOf } from './spec';
@@ -101,11 +101,8 @@ function updateTo(
 function canMove({ old, wanted, apiVersion }: Replaced): boolean {
   const mode = networkModeOf(wanted);
   if (mode !== networkModeOf(old) || !isUserNetwork(mode)) return false;
-  const mac = (spec: RunSpec): unknown =>
-    isAtLeast(apiVersion, '1.44')
-      ? endpointsOf(spec, apiVersion).map(([name, { MacAddress = '' }]) => name + MacAddress)
-      : textOf(spec, 'mac-address');
-  return isAtLeast(apiVersion, '1.44') || same(mac(old), mac(wanted));
+  // Before API 1.44 the address is the container's.
+  return isAtLeast(apiVersion, '1.44') || macAddressOf(old) === macAddressOf(wanted);
 }
 
 function moves({

@@ -53,7 +53,7 @@ export interface SwapEntry {
     /** The old ones are being removed. */
     | 'confirming';
   readonly step: Step;
-  /** The container itself, then those that share its network. */
+  /** The container itself, then those that live in its namespaces. */
   readonly members: readonly Member[];
 }
 

@@ -5,8 +5,8 @@ import { type SwapOutcome, swap } from './swap';
 import type { SwapOptions } from './swapping';
 
 /**
- * Puts a new container into the place of one, and new ones into the places of those that share its
- * network, as a plan says.
+ * Puts a new container into the place of one, and new ones into the places of those that live in its
+ * namespaces, as a plan says.
  *
  * @param changeable what the plan was made of
  */

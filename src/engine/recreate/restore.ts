@@ -107,6 +107,9 @@ class Restoring {
     for (const member of members) {
       if (await this.#bringBack(member)) isChanged = true;
     }
+    for (const member of members) {
+      if (await this.#pauseAgain(member)) isChanged = true;
+    }
     return isChanged;
   }
 
@@ -196,18 +199,17 @@ class Restoring {
   async #runAgain({ oldId, was }: Member): Promise<boolean> {
     if (was === 'stopped') return false;
     const old = await look(this.engine, oldId);
-    if (!old) return false;
-    let isChanged = false;
-    if (!old.isRunning && !old.isRestarting) {
-      if (this.#started.has(oldId)) return false;
-      await startContainer(this.engine, oldId);
-      this.#started.add(oldId);
-      isChanged = true;
-    }
-    if (was === 'paused' && !old.isPaused) {
-      await pauseContainer(this.engine, oldId);
-      isChanged = true;
-    }
-    return isChanged;
+    if (!old || old.isRunning || old.isRestarting || this.#started.has(oldId)) return false;
+    await startContainer(this.engine, oldId);
+    this.#started.add(oldId);
+    return true;
+  }
+
+  async #pauseAgain({ oldId, was }: Member): Promise<boolean> {
+    if (was !== 'paused') return false;
+    const old = await look(this.engine, oldId);
+    if (!old?.isRunning || old.isPaused) return false;
+    await pauseContainer(this.engine, oldId);
+    return true;
   }
 }

@@ -48,8 +48,8 @@ export const usualBounds: ReadyBounds & RestoreBounds = {
  * new, or with all of them as they were. Nothing has to be taken out of its networks for that: a
  * container that has stopped holds neither addresses nor ports.
  *
- * @param replacements the container itself, then those that share its network, each after the one
- *   whose network it shares
+ * @param replacements the container itself, then those that live in its namespaces, each after those
+ *   in whose it lives
  */
 export async function swap(
   engine: Engine,

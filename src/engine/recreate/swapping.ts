@@ -3,6 +3,7 @@ import type { CreateBody, Endpoint } from '../../docker/run/createRequest';
 import type { InspectedContainer } from '../../docker/run/inspected';
 import { askedEndpoints } from '../../docker/run/inspectedNetworks';
 import type { RestartPolicy } from '../../docker/run/policy';
+import type { Sharing } from '../../docker/run/sharing';
 import { swapName } from '../../docker/swapNames';
 import type { Engine } from '../connection';
 import { createContainer } from '../containerRun';
@@ -35,8 +36,8 @@ export interface Replacement {
   readonly joins: Readonly<Record<string, Endpoint>>;
   /** Networks where only the old one, once it has stopped, tells which MAC address was asked for. */
   readonly openMacs?: readonly string[];
-  /** The new one shares the network of another new one: its place in the list. */
-  readonly sharesWith?: number;
+  /** The namespaces that it has of others that are swapped with it. */
+  readonly shares?: readonly Sharing[];
 }
 
 export interface SwapOptions extends Partial<ReadyBounds & RestoreBounds> {
@@ -88,6 +89,7 @@ export class Swapping {
       );
     }
     for (const at of all) await this.#start(at, bounds);
+    for (const at of all) await this.#pause(at);
     this.entry = { ...this.entry, phase: 'swapped', step: 'end' };
     await this.options.journal.write(this.entry);
   }
@@ -100,7 +102,7 @@ export class Swapping {
     const newId = await this.#do('create', at, () =>
       createContainer(
         engine,
-        { name: newName, platform, body: this.#withNetworkOf(at, body) },
+        { name: newName, platform, body: this.#withNamespaces(at, body) },
         { signal },
       ),
     );
@@ -112,12 +114,11 @@ export class Swapping {
     }
   }
 
-  /** It shares the network of a container that did not exist before. */
-  #withNetworkOf(at: number, body: CreateBody): CreateBody {
-    const { sharesWith } = this.#replacement(at);
-    if (sharesWith === undefined) return body;
-    const NetworkMode = `container:${this.#newId(sharesWith)}`;
-    return { ...body, HostConfig: { ...body.HostConfig, NetworkMode } };
+  /** It lives in namespaces of containers that did not exist before. */
+  #withNamespaces(at: number, body: CreateBody): CreateBody {
+    const { shares = [] } = this.#replacement(at);
+    const pairs = shares.map(({ mode, with: other }) => [mode, `container:${this.#newId(other)}`]);
+    return { ...body, HostConfig: { ...body.HostConfig, ...Object.fromEntries(pairs) } };
   }
 
   async #stop(at: number): Promise<void> {
@@ -177,7 +178,12 @@ export class Swapping {
     const newId = this.#newId(at);
     await this.#do('start', at, () => startContainer(this.engine, newId, { signal }));
     await this.#do('ready', at, () => untilReady(this.engine, newId, bounds, signal));
-    if (was !== 'paused') return;
+  }
+
+  async #pause(at: number): Promise<void> {
+    if (this.#member(at).was !== 'paused') return;
+    const { signal } = this.options;
+    const newId = this.#newId(at);
     await this.#do('pause', at, () => pauseContainer(this.engine, newId, { signal }));
   }
 

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { RunOptions } from '../../src/docker/run/spec';
+import type { Engine } from '../../src/engine/connection';
+import { changeLive, type LiveOutcome } from '../../src/engine/recreate/live';
+import { planFor, readChangeable } from '../../src/engine/recreate/read';
+import { type FaultProxy, faultProxy } from '../lib/faultProxy';
+import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
+import { engineAt } from './following';
+import { told, unique, withOriginal } from './recreating';
+
+const { docker, host, socket } = testEngine();
+
+describe('a live change, on a real engine', () => {
+  let proxy: FaultProxy;
+  let engine: Engine;
+  /** Past the proxy. */
+  let reader: Engine;
+  before(async () => {
+    reader = await engineAt(host);
+    proxy = await faultProxy(socket);
+    engine = await engineAt(proxy.host);
+  });
+  after(async () => {
+    engine.close();
+    reader.close();
+    await proxy.close();
+  });
+
+  async function change(
+    id: string,
+    options: (now: RunOptions) => Partial<RunOptions>,
+  ): Promise<LiveOutcome> {
+    const changeable = await readChangeable(reader, id);
+    const { spec } = changeable;
+    const wanted = { ...spec, options: { ...spec.options, ...options(spec.options) } };
+    const plan = planFor(changeable, { spec: wanted });
+    assert.ok(plan.kind === 'live', JSON.stringify(plan));
+    return changeLive(engine, id, plan.live);
+  }
+
+  it('gives it limits, a name, a network and an address, and goes on running', () =>
+    withOriginal(docker, async ({ id, name, network, second }) => {
+      const { State } = await docker.getContainer(id).inspect();
+      const third = `${name}-third`;
+      await withNetwork(docker, { Name: third }, async () => {
+        const outcome = await change(id, ({ network: now = [], ip = '' }) => ({
+          name: `${name}-b`,
+          memory: '64m',
+          'pids-limit': '99',
+          restart: 'unless-stopped',
+          ip: ip.replace(/77$/, '78'),
+          network: [now[0] ?? '', `name=${third},alias=x`],
+        }));
+        assert.deepEqual(outcome, { kind: 'changed' });
+        const after = await docker.getContainer(id).inspect();
+        assert.equal(after.Name, `/${name}-b`);
+        assert.equal(after.State.StartedAt, State.StartedAt);
+        assert.equal(after.HostConfig.Memory, 64 * 1024 * 1024);
+        assert.equal(after.HostConfig.PidsLimit, 99);
+        assert.equal(after.HostConfig.RestartPolicy?.Name, 'unless-stopped');
+        const { Networks } = after.NetworkSettings;
+        assert.deepEqual(Object.keys(Networks).sort(), [network, third].sort());
+        assert.match(Networks[network]?.IPAddress ?? '', /\.78$/);
+        assert.ok(Networks[network]?.Aliases?.includes('Web'));
+        assert.ok(!(second in Networks));
+        await docker.getNetwork(third).disconnect({ Container: id });
+      });
+    })).timeout(60_000);
+
+  it('takes all back where the name is taken', () =>
+    withContainer(docker, { name: unique(), start: false }, taken =>
+      withOriginal(docker, async ({ id, name }) => {
+        const before = await told(docker, name);
+        const { Name } = await docker.getContainer(taken).inspect();
+        const outcome = await change(id, ({ network: now = [] }) => ({
+          name: Name.slice(1),
+          memory: '64m',
+          network: [now[0] ?? ''],
+        }));
+        assert.ok(outcome.kind === 'restored', JSON.stringify(outcome));
+        assert.equal(outcome.error.kind, 'conflict');
+        assert.deepEqual(await told(docker, name), before);
+      }),
+    )).timeout(60_000);
+
+  const faults = {
+    'is reset': (match: RegExp) => proxy.reset(match, { times: 1 }),
+    'is cut off once it is done': (match: RegExp) => proxy.lose(match, { times: 1 }),
+  };
+  for (const [what, spoil] of Object.entries(faults)) {
+    it(`takes all back where a request ${what}`, () =>
+      withOriginal(docker, async ({ id, name }) => {
+        const before = await told(docker, name);
+        for (const match of [/\/disconnect/, /\/connect/, /\/rename/]) {
+          spoil(match);
+          const outcome = await change(id, ({ ip = '' }) => ({
+            name: `${name}-b`,
+            ip: ip.replace(/77$/, '78'),
+          }));
+          proxy.clear();
+          assert.equal(outcome.kind, 'restored', `${match} ${JSON.stringify(outcome)}`);
+          assert.deepEqual(await told(docker, name), before, `${match}`);
+        }
+      })).timeout(60_000);
+  }
+});
