@@ -1,6 +1,7 @@
 import { composePlace } from '../compose';
-import { fromInspect } from './create';
+import { fromInspect, toCreateRequest } from './create';
 import type { CreateRequest, Endpoint } from './createRequest';
+import { given } from './given';
 import { type InspectedContainer, type InspectedImage, same } from './inspected';
 import type { EngineDefaults } from './inspectedHost';
 import { type LiveChange, liveChange } from './liveChange';
@@ -106,7 +107,7 @@ export function planChange(facts: ChangeFacts, wish: ChangeWish): ChangePlan {
   const isSameName = wish.spec.image === old.image;
   const isNewer = wish.newestImage === true && isMoved && facts.namedImage !== undefined;
   const differences: readonly Difference[] = [
-    ...differing(old, wish.spec),
+    ...differing(old, wish.spec, apiVersion),
     ...(isSameName && isNewer ? (['image'] as const) : []),
   ];
   if (differences.length === 0 && !wish.anew) return { kind: 'none' };
@@ -159,20 +160,25 @@ function swapPlan(
   };
 }
 
-/** What the command line keeps to itself, and what says only how it is looked at. */
-const ofNoMatter: readonly OptionName[] = ['attach', 'detach', 'cidfile'];
+/** What says only how it is looked at. */
+const ofNoMatter = { attach: undefined, detach: undefined, cidfile: undefined };
 
-function differing(old: RunSpec, wanted: RunSpec): readonly Difference[] {
-  const options = optionNames.filter(
-    name =>
-      factsOf(name).feeds !== 'client' &&
-      !ofNoMatter.includes(name) &&
-      !same(old.options[name] || undefined, wanted.options[name] || undefined),
-  );
-  const isInitSaid = old.options.init !== wanted.options.init && !options.includes('init');
+/** What says something even when it is empty or off. */
+const exact: readonly OptionName[] = ['entrypoint', 'init'];
+
+function differing(old: RunSpec, wanted: RunSpec, apiVersion: string): readonly Difference[] {
+  const requested = (spec: RunSpec): unknown =>
+    toCreateRequest({ ...spec, options: given({ ...spec.options, ...ofNoMatter }) }, apiVersion);
+  const exactly = (spec: RunSpec): unknown => exact.map(name => `${spec.options[name]}`);
+  // The same in other words.
+  if (same(requested(old), requested(wanted)) && same(exactly(old), exactly(wanted))) return [];
+  const options = optionNames.filter(name => {
+    if (factsOf(name).feeds === 'client' || name in ofNoMatter) return false;
+    const [before, after] = [old.options[name], wanted.options[name]];
+    return exact.includes(name) ? before !== after : !same(before || undefined, after || undefined);
+  });
   return [
     ...options,
-    ...(isInitSaid ? (['init'] as const) : []),
     ...(old.image === wanted.image ? [] : (['image'] as const)),
     ...(same(old.command, wanted.command) ? [] : (['command'] as const)),
   ];

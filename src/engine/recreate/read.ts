@@ -6,6 +6,7 @@ import {
   type SwapPlan,
 } from '../../docker/run/changePlan';
 import { fromInspect } from '../../docker/run/create';
+import { healthPatienceMs } from '../../docker/run/healthPatience';
 import type { InspectedContainer, InspectedImage } from '../../docker/run/inspected';
 import { makingOf } from '../../docker/run/replacement';
 import { linkedTo, nameOf, sharersOf, sharingOf } from '../../docker/run/sharing';
@@ -99,6 +100,7 @@ export function replacementsOf(
     ...(platform !== undefined && { platform }),
     joins: plan.joins,
     openMacs: plan.openMacs,
+    healthyMs: healthPatienceMs(body.Healthcheck ?? facts.container.Config?.Healthcheck),
   };
   const others = sharers.map(({ container, image, apiVersion, namedImage }): Replacement => {
     const found = fromInspect(container, image);
@@ -106,7 +108,8 @@ export function replacementsOf(
     const old = isMoved ? { ...found, image: container.Image ?? found.image } : found;
     const { request, joins, openMacs } = makingOf({ container, old, wanted: old, apiVersion });
     const shares = sharingOf(container, containers);
-    return { ...placeOf(container), body: request.body, joins, openMacs, shares };
+    const healthyMs = healthPatienceMs(container.Config?.Healthcheck);
+    return { ...placeOf(container), body: request.body, joins, openMacs, healthyMs, shares };
   });
   return [first, ...others];
 }

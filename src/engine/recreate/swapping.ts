@@ -36,6 +36,8 @@ export interface Replacement {
   readonly joins: Readonly<Record<string, Endpoint>>;
   /** Networks where only the old one, once it has stopped, tells which MAC address was asked for. */
   readonly openMacs?: readonly string[];
+  /** How long it may take to be healthy, in milliseconds, where nobody says otherwise. */
+  readonly healthyMs?: number;
   /** The namespaces that it has of others that are swapped with it. */
   readonly shares?: readonly Sharing[];
 }
@@ -177,7 +179,9 @@ export class Swapping {
     if (was === 'stopped') return;
     const newId = this.#newId(at);
     await this.#do('start', at, () => startContainer(this.engine, newId, { signal }));
-    await this.#do('ready', at, () => untilReady(this.engine, newId, bounds, signal));
+    const { healthyMs = bounds.healthyMs } = { ...this.#replacement(at), ...this.options };
+    const own = { ...bounds, healthyMs };
+    await this.#do('ready', at, () => untilReady(this.engine, newId, own, signal));
   }
 
   async #pause(at: number): Promise<void> {
