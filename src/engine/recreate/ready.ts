@@ -10,8 +10,8 @@ export interface ReadyBounds {
   readonly settleMs: number;
 }
 
-/** Between two looks, in milliseconds. No event tells that a container goes on running. */
-const pause = 250;
+/** Between two looks at most, in milliseconds. No event tells that a container goes on running. */
+const longestPause = 250;
 
 /**
  * Waits until a container that was started is healthy, or, without a health check, has run for a
@@ -42,7 +42,7 @@ export async function untilReady(
     if (now.health !== '' && passed >= healthyMs) {
       throw new EngineError('timeout', now.health, undefined, 'unhealthy');
     }
-    await resting(pause, signal);
+    await resting(Math.min(longestPause, settleMs), signal);
   }
 }
 

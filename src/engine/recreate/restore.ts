@@ -14,17 +14,19 @@ import type { Journal, Member, SwapEntry } from './journal';
 import { type Look, look } from './look';
 import { resting } from './ready';
 
-/** How long it is tried against an engine that does not answer or refuses; in milliseconds. */
+/** In milliseconds. */
 export interface RestoreBounds {
+  /** How long it is tried against an engine that does not answer or refuses. */
   readonly restoreMs: number;
+  /** A request that was cut off may still be carried out: for so long that is looked for. */
+  readonly lateMs: number;
 }
 
 /** Between two tries, in milliseconds. */
-const shortest = 200;
 const longest = 3_000;
 
-/** A request that was cut off may still be carried out: for so long it is looked for, in ms. */
-const lateMs = 2_000;
+/** One that ends at once is not started for ever. */
+const mostStarts = 3;
 
 /**
  * Brings the originals back, whatever a swap has done so far: it looks at what there is and does
@@ -38,7 +40,7 @@ export async function restore(
   engine: Engine,
   journal: Journal,
   entry: SwapEntry,
-  { restoreMs }: RestoreBounds,
+  { restoreMs, lateMs }: RestoreBounds,
   late: boolean,
 ): Promise<void> {
   const begunAt = performance.now();
@@ -46,6 +48,7 @@ export async function restore(
   // The journal only helps who comes later: the way back does not hang on it.
   await journal.write({ ...entry, phase: 'undoing' }).catch(() => {});
   const restoring = new Restoring(engine, entry);
+  const shortest = lateMs / 10;
   let wait = shortest;
   for (;;) {
     try {
@@ -77,8 +80,7 @@ export async function sweep(engine: Engine, journal: Journal, entry: SwapEntry):
 class Restoring {
   /** What failed of a stop for the second time is as stopped as it will be. */
   readonly #stopped = new Set<string>();
-  /** One that ends at once is not started again and again. */
-  readonly #started = new Set<string>();
+  readonly #starts = new Map<string, number>();
 
   constructor(
     private readonly engine: Engine,
@@ -91,7 +93,7 @@ class Restoring {
       return await this.#pass();
     } catch (error) {
       // If the engine went away, so did what ran on it.
-      if (isConnectionError(EngineError.from(error))) this.#started.clear();
+      if (isConnectionError(EngineError.from(error))) this.#starts.clear();
       throw error;
     }
   }
@@ -140,12 +142,8 @@ class Restoring {
       await renameContainer(engine, made.id, finalName);
       isChanged = true;
     }
-    if (was !== 'stopped' && !made.isRunning && !this.#started.has(made.id)) {
-      await startContainer(engine, made.id);
-      this.#started.add(made.id);
-      isChanged = true;
-    }
-    return isChanged;
+    if (was === 'stopped' || made.isRunning) return isChanged;
+    return (await this.#start(made.id)) || isChanged;
   }
 
   /** It may be writing into the volumes that the original has: so it gets its grace. */
@@ -199,9 +197,14 @@ class Restoring {
   async #runAgain({ oldId, was }: Member): Promise<boolean> {
     if (was === 'stopped') return false;
     const old = await look(this.engine, oldId);
-    if (!old || old.isRunning || old.isRestarting || this.#started.has(oldId)) return false;
-    await startContainer(this.engine, oldId);
-    this.#started.add(oldId);
+    return old && !old.isRunning && !old.isRestarting ? this.#start(oldId) : false;
+  }
+
+  async #start(id: string): Promise<boolean> {
+    const starts = this.#starts.get(id) ?? 0;
+    if (starts >= mostStarts) return false;
+    await startContainer(this.engine, id);
+    this.#starts.set(id, starts + 1);
     return true;
   }
 

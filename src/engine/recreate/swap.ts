@@ -41,6 +41,7 @@ export const usualBounds: ReadyBounds & RestoreBounds = {
   healthyMs: 60_000,
   settleMs: 2_000,
   restoreMs: 60_000,
+  lateMs: 2_000,
 };
 
 /**

@@ -1,0 +1,140 @@
+import fs from 'node:fs';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** What the double knows of a container; survives JSON. */
+export interface DoubleContainer {
+  readonly Id: string;
+  Name: string;
+  readonly State: { Running: boolean; Paused: boolean };
+  readonly HostConfig: { RestartPolicy: { Name: string }; readonly NetworkMode?: string };
+  readonly networks: string[];
+}
+
+/** What happens to a request. `late`: it is cut off, and carried out a little later. */
+export type DoubleFault = 'reset' | 'lose' | 'refuse' | 'late';
+
+/**
+ * Stands in for an engine where one swap is to fail in thousands of ways, which takes a real one
+ * hours. It knows containers by name and state, and what the engine refuses of them.
+ */
+export class ContainerDouble {
+  readonly host: string;
+  /** Of requests, `METHOD /path`, without the version. */
+  faultFor: (request: string) => DoubleFault | undefined = () => undefined;
+  /** What must never be seen: two that run under the names of one swap. */
+  readonly breaches: string[] = [];
+  readonly #server: http.Server;
+  readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-double-'));
+  #made = 0;
+
+  constructor(public containers: DoubleContainer[]) {
+    const socket = path.join(this.#folder, 'docker.sock');
+    this.host = `unix://${socket}`;
+    this.#server = http.createServer((request, response) => void this.#serve(request, response));
+    this.#server.listen(socket);
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    fs.rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+    const body = await text(request);
+    const url = new URL(request.url ?? '', 'http://double');
+    const asked = `${request.method} ${url.pathname.replace(/^\/v[\d.]+/, '')}`;
+    const fault = this.faultFor(asked);
+    if (fault === 'reset') return void request.socket.destroy();
+    if (fault === 'refuse') return answer(response, 500, { message: 'spoilt' });
+    if (fault === 'late') {
+      request.socket.destroy();
+      setTimeout(() => this.#act(asked, url.searchParams, body), 5);
+      return;
+    }
+    const [status, said] = this.#act(asked, url.searchParams, body);
+    if (fault === 'lose') return void request.socket.destroy();
+    answer(response, status, said);
+  }
+
+  #act(asked: string, query: URLSearchParams, body: string): readonly [number, unknown] {
+    if (asked === 'GET /_ping') return [200, {}];
+    if (asked === 'GET /version') return [200, { Version: '20.10.24', ApiVersion: '1.41' }];
+    if (asked === 'POST /containers/create') return this.#create(query.get('name') ?? '', body);
+    const [, method, key = '', verb] =
+      /^(\w+) \/containers\/([^/]+)(?:\/(\w+))?$/.exec(asked) ?? [];
+    const found = this.containers.find(({ Id, Name }) => Id === key || Name === `/${key}`);
+    if (!found) return [404, { message: 'No such container' }];
+    if (method === 'DELETE') return this.#remove(found, query.get('force') === 'true');
+    return this.#change(found, verb ?? '', query, body);
+  }
+
+  #create(name: string, body: string): readonly [number, unknown] {
+    if (this.#isTaken(name)) return [409, { message: 'taken' }];
+    const { HostConfig } = JSON.parse(body);
+    const Id = `${++this.#made}`.padStart(64, 'e');
+    const State = { Running: false, Paused: false };
+    this.containers.push({ Id, Name: `/${name}`, State, HostConfig, networks: [] });
+    return [201, { Id }];
+  }
+
+  #remove(found: DoubleContainer, force: boolean): readonly [number, unknown] {
+    if (found.State.Running && !force) return [409, { message: 'runs' }];
+    this.containers = this.containers.filter(one => one !== found);
+    return [204, undefined];
+  }
+
+  #change(
+    found: DoubleContainer,
+    verb: string,
+    query: URLSearchParams,
+    body: string,
+  ): readonly [number, unknown] {
+    const { State } = found;
+    const done = [204, undefined] as const;
+    if (verb === 'json') return [200, { ...found, Config: {}, Mounts: [] }];
+    if (verb === 'start') return this.#start(found);
+    if (verb === 'stop') {
+      if (State.Paused) return [409, { message: 'paused' }];
+      Object.assign(State, { Running: false });
+    } else if (verb === 'pause' || verb === 'unpause') {
+      if (!State.Running || State.Paused === (verb === 'pause')) return [409, { message: 'no' }];
+      State.Paused = verb === 'pause';
+    } else if (verb === 'rename') {
+      const name = query.get('name') ?? '';
+      if (this.#isTaken(name)) return [409, { message: 'taken' }];
+      found.Name = `/${name}`;
+    } else if (verb === 'update') {
+      Object.assign(found.HostConfig, JSON.parse(body));
+      return [200, {}];
+    }
+    return done;
+  }
+
+  #start(found: DoubleContainer): readonly [number, unknown] {
+    const [, parent] = /^container:(.*)$/.exec(found.HostConfig.NetworkMode ?? '') ?? [];
+    const runs = this.containers.find(({ Id }) => Id === parent)?.State.Running;
+    if (parent !== undefined && !runs) return [409, { message: 'cannot join' }];
+    found.State.Running = true;
+    const own = stem(found.Name);
+    const both = this.containers.filter(one => one.State.Running && stem(one.Name) === own);
+    if (both.length > 1) this.breaches.push(both.map(({ Name }) => Name).join(' and '));
+    return [204, undefined];
+  }
+
+  #isTaken(name: string): boolean {
+    return this.containers.some(({ Name }) => Name === `/${name}`);
+  }
+}
+
+function stem(name: string): string {
+  return name.replace(/-slipway-.*/, '');
+}
+
+function answer(response: http.ServerResponse, status: number, said: unknown): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Api-Version': '1.41' });
+  response.end(said === undefined ? undefined : JSON.stringify(said));
+}
