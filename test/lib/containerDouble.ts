@@ -3,6 +3,7 @@ import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the double knows of a container; survives JSON. */
 export interface DoubleContainer {
@@ -26,6 +27,8 @@ export class ContainerDouble {
   faultFor: (request: string) => DoubleFault | undefined = () => undefined;
   /** What must never be seen: two that run under the names of one swap. */
   readonly breaches: string[] = [];
+  /** How long a container takes to stop, in milliseconds. */
+  graceMs = 0;
   readonly #server: http.Server;
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-double-'));
   #made = 0;
@@ -52,9 +55,11 @@ export class ContainerDouble {
     if (fault === 'refuse') return answer(response, 500, { message: 'spoilt' });
     if (fault === 'late') {
       request.socket.destroy();
-      setTimeout(() => this.#act(asked, url.searchParams, body), 5);
+      if (asked.endsWith('/stop')) await sleep(this.graceMs);
+      setTimeout(() => this.#act(asked, url.searchParams, body), 15);
       return;
     }
+    if (asked.endsWith('/stop')) await sleep(this.graceMs);
     const [status, said] = this.#act(asked, url.searchParams, body);
     if (fault === 'lose') return void request.socket.destroy();
     answer(response, status, said);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { connect, type Engine } from '../../../src/engine/connection';
 import { findEndpoint } from '../../../src/engine/endpoints';
@@ -9,7 +10,7 @@ import type { Replacement } from '../../../src/engine/recreate/swapping';
 import { ContainerDouble, type DoubleContainer, type DoubleFault } from '../../lib/containerDouble';
 import { memoryJournal } from '../../lib/memoryJournal';
 
-const bounds = { healthyMs: 100, settleMs: 1, restoreMs: 1_000, lateMs: 20 };
+const bounds = { healthyMs: 100, settleMs: 1, restoreMs: 1_000, lateMs: 60 };
 const world = { env: {}, home: '/nonexistent', platform: process.platform };
 
 type Was = Replacement['was'];
@@ -116,9 +117,24 @@ describe('a swap, against an engine that fails', () => {
           assertWhole(double, was, outcome.kind === 'swapped');
         }),
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }).timeout(60_000);
+
+  it('waits for a stop that nobody heard the end of', () =>
+    withDouble(originals('running'), async (double, engine) => {
+      double.graceMs = 300;
+      let isFirst = true;
+      double.faultFor = asked => {
+        if (!isFirst || !asked.endsWith('/stop')) return undefined;
+        isFirst = false;
+        return 'late';
+      };
+      const outcome = await run(engine, 'running', memoryJournal());
+      assert.equal(outcome.kind, 'restored');
+      await sleep(400);
+      assertWhole(double, 'running', false);
+    }));
 
   for (const was of states) {
     it(`is ended by whoever finds it, wherever it was cut off, ${was}`, async () => {
