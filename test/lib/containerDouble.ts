@@ -29,6 +29,8 @@ export class ContainerDouble {
   readonly breaches: string[] = [];
   /** How long a container takes to stop, in milliseconds. */
   graceMs = 0;
+  /** How late what is late is carried out, in milliseconds. */
+  lateByMs = 15;
   readonly #server: http.Server;
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-double-'));
   #made = 0;
@@ -56,7 +58,7 @@ export class ContainerDouble {
     if (fault === 'late') {
       request.socket.destroy();
       if (asked.endsWith('/stop')) await sleep(this.graceMs);
-      setTimeout(() => this.#act(asked, url.searchParams, body), 15);
+      setTimeout(() => this.#act(asked, url.searchParams, body), this.lateByMs);
       return;
     }
     if (asked.endsWith('/stop')) await sleep(this.graceMs);

@@ -121,6 +121,24 @@ describe('a swap, against an engine that fails', () => {
     );
   }).timeout(60_000);
 
+  for (const verb of ['create', 'stop', 'update', 'rename', 'start']) {
+    it(`goes back behind a late ${verb}`, () =>
+      withDouble(originals('running'), async (double, engine) => {
+        double.lateByMs = 150;
+        let isFirst = true;
+        double.faultFor = asked => {
+          if (!isFirst || !asked.endsWith(`/${verb}`)) return undefined;
+          isFirst = false;
+          return 'late';
+        };
+        const options = { journal: memoryJournal(), host: 'h', ...bounds, lateMs: 400 };
+        const outcome = await swap(engine, replacements('running'), options);
+        assert.equal(outcome.kind, 'restored');
+        await sleep(200);
+        assertWhole(double, 'running', false);
+      }));
+  }
+
   it('waits for a stop that nobody heard the end of', () =>
     withDouble(originals('running'), async (double, engine) => {
       double.graceMs = 300;
