@@ -101,7 +101,8 @@ describe('the ends of a swap, on a real engine', () => {
       const changeable = await readChangeable(engine, id);
       const spec = { ...changeable.spec, command: ['sleep', '61'] };
       const plan = planFor(changeable, { spec });
-      assert.deepEqual(plan, { kind: 'refused', reason: 'autoRemove' });
+      assert.ok(plan.kind === 'refused');
+      assert.equal(plan.reason, 'autoRemove');
     }));
 
   it('takes those along that share its network', () =>

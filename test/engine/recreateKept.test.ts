@@ -36,27 +36,6 @@ describe('what a swap keeps, on a real engine', () => {
       }),
     )).timeout(60_000);
 
-  it('goes back where nothing can be written down', () =>
-    withOriginal(docker, async ({ name }) => {
-      const before = await told(docker, name);
-      for (const last of [0, 1, 4, 6, 9]) {
-        let left = last;
-        const journal = memoryJournal();
-        const write = async (): Promise<void> => {
-          if (left-- === 0) throw new Error('full');
-        };
-        const outcome = await change(
-          engine,
-          name,
-          { env: ['A=1'] },
-          { journal: { ...journal, write } },
-        );
-        assert.ok(outcome.kind === 'restored', `${last} ${JSON.stringify(outcome)}`);
-        assert.equal(outcome.error.message, 'full');
-        assert.deepEqual(await told(docker, name), before, `${last}`);
-      }
-    })).timeout(120_000);
-
   it('does not begin what the engine shows otherwise by now', () =>
     withContainer(docker, { name: unique() }, async id => {
       const changeable = await readChangeable(engine, id);

@@ -7,6 +7,7 @@ import type { EngineDefaults } from './inspectedHost';
 import { type LiveChange, liveChange } from './liveChange';
 import { factsOf, type OptionName, optionNames } from './options';
 import { makingOf, volumesOf } from './replacement';
+import { nameOf } from './sharing';
 import type { RunSpec } from './spec';
 
 /** What there is, and what it hangs together with. */
@@ -97,6 +98,8 @@ export type ChangePlan =
         | 'autoRemove'
         /** It is being removed, or could not be. */
         | 'removing';
+      /** Of it, or of those that live in its namespaces. */
+      readonly names: readonly string[];
     };
 
 /** How a container becomes what is wanted: by changing it as it is, else by another in its place. */
@@ -115,7 +118,7 @@ export function planChange(facts: ChangeFacts, wish: ChangeWish): ChangePlan {
   const warnings = composeWarning(container);
   if (rest.length === 0 && !wish.anew) return { kind: 'live', live, warnings };
   const refusal = refusalOf(container);
-  if (refusal) return { kind: 'refused', reason: refusal };
+  if (refusal) return { kind: 'refused', reason: refusal, names: [nameOf(container)] };
   const isKept = isSameName && isMoved && !isNewer;
   // Its own image has lost the name: only the id means it.
   const wanted = isKept ? { ...wish.spec, image: container.Image ?? old.image } : wish.spec;

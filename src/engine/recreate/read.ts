@@ -53,10 +53,12 @@ export async function readChangeable(
 /** What is to be done; nothing is done yet. */
 export function planFor({ facts, sharers }: Changeable, wish: ChangeWish): ChangePlan {
   const plan = planChange(facts, wish);
-  const isOneLost = sharers.some(({ container }) => container.HostConfig?.AutoRemove);
-  // One that lives in its namespaces is swapped with it, and has no way back either.
-  if (plan.kind === 'swap' && isOneLost) return { kind: 'refused', reason: 'autoRemove' };
-  return plan;
+  if (plan.kind !== 'swap') return plan;
+  // Those that live in its namespaces are swapped with it, and need a way back, too.
+  const lost = sharers.filter(({ container }) => container.HostConfig?.AutoRemove);
+  if (lost.length === 0) return plan;
+  const names = lost.map(({ container }) => nameOf(container));
+  return { kind: 'refused', reason: 'autoRemove', names };
 }
 
 /** All there are; some may go meanwhile. */

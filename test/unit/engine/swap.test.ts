@@ -117,8 +117,47 @@ describe('a swap, against an engine that fails', () => {
           assertWhole(double, was, outcome.kind === 'swapped');
         }),
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
+  }).timeout(60_000);
+
+  it('goes back where nothing can be written down any more', async () => {
+    for (let last = 0; ; last++) {
+      let left = last;
+      const journal = memoryJournal();
+      const write: Journal['write'] = async entry => {
+        if (left-- <= 0) throw new Error('full');
+        await journal.write(entry);
+      };
+      let kind: SwapOutcome['kind'] | undefined;
+      await withDouble(originals('running'), async (double, engine) => {
+        const outcome = await run(engine, 'running', { ...journal, write });
+        kind = outcome.kind;
+        if (outcome.kind === 'restored') assert.equal(outcome.error.message, 'full');
+        assertWhole(double, 'running', kind === 'swapped');
+      });
+      if (kind === 'swapped') return assert.ok(last > 10);
+      assert.equal(kind, 'restored');
+    }
+  });
+
+  it('is stuck where the engine stays away, and goes on when it is back', async () => {
+    for (let last = 1; ; last++) {
+      let kind: SwapOutcome['kind'] | undefined;
+      await withDouble(originals('paused'), async (double, engine) => {
+        let left = last;
+        double.faultFor = () => (left-- > 0 ? undefined : 'reset');
+        const journal = memoryJournal();
+        const options = { journal, host: 'h', ...bounds, restoreMs: 30 };
+        const outcome = await swap(engine, replacements('paused'), options);
+        kind = outcome.kind;
+        double.faultFor = () => undefined;
+        const [ended] = await resume(engine, { ...options, restoreMs: 1_000 });
+        const isNew = outcome.kind === 'swapped' || ended?.kind === 'swapped';
+        assertWhole(double, 'paused', isNew);
+      });
+      if (kind === 'swapped') return assert.ok(last > 10);
+    }
   }).timeout(60_000);
 
   for (const verb of ['create', 'stop', 'update', 'rename', 'start']) {

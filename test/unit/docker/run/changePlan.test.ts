@@ -216,10 +216,13 @@ describe('the plan of a change', () => {
 
   it('refuses what has no way back, but not what is changed live', () => {
     const container = withHost({ AutoRemove: true, RestartPolicy: { Name: 'no' } });
-    assert.deepEqual(plan(published, { container }), { kind: 'refused', reason: 'autoRemove' });
+    const names = ['web'];
+    const refused = { kind: 'refused', reason: 'autoRemove', names };
+    assert.deepEqual(plan(published, { container }), refused);
     assert.equal(plan({ memory: '96m' }, { container }).kind, 'live');
     const dead = { ...web, State: { Status: 'dead' } };
-    assert.deepEqual(plan(published, { container: dead }), { kind: 'refused', reason: 'removing' });
+    const removing = { kind: 'refused', reason: 'removing', names };
+    assert.deepEqual(plan(published, { container: dead }), removing);
   });
 
   it('asks nothing of a network that is shared', () => {
