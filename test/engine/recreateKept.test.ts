@@ -36,6 +36,44 @@ describe('what a swap keeps, on a real engine', () => {
       }),
     )).timeout(60_000);
 
+  it('keeps a MAC address that was asked of one network', () =>
+    withNetwork(docker, { Name: unique() }, first =>
+      withNetwork(docker, { Name: unique() }, second =>
+        withContainer(
+          docker,
+          { name: unique(), start: false, more: { HostConfig: { NetworkMode: first } } },
+          async id => {
+            const container = docker.getContainer(id);
+            const EndpointConfig = { MacAddress: '02:42:00:00:77:02' } as never;
+            await docker.getNetwork(second).connect({ Container: id, EndpointConfig });
+            await container.start();
+            const name = (await container.inspect()).Name.slice(1);
+            const done = await change(engine, name, { env: ['A=1'] });
+            assert.ok(done.kind === 'swapped', JSON.stringify(done));
+            await docker.getContainer(name).stop();
+            // Before API 1.44 the engine takes none for a network: then it is none again.
+            const macs = async (of: string): Promise<unknown> => {
+              const { Networks } = (await docker.getContainer(of).inspect()).NetworkSettings;
+              return Object.entries(Networks).map(([net, { MacAddress }]) => [net, MacAddress]);
+            };
+            assert.deepEqual(await macs(name), await macs(id));
+            await done.swapped.undo();
+          },
+        ),
+      ),
+    )).timeout(60_000);
+
+  it('tells who is linked to it', () =>
+    withContainer(docker, { name: unique() }, async id => {
+      const name = (await docker.getContainer(id).inspect()).Name.slice(1);
+      const more = { HostConfig: { Links: [`${name}:db`] } };
+      await withContainer(docker, { name: unique(), more }, async linked => {
+        const { facts } = await readChangeable(engine, id);
+        const { Name } = await docker.getContainer(linked).inspect();
+        assert.deepEqual(facts.linkedBy, [Name.slice(1)]);
+      });
+    }));
+
   it('does not begin what the engine shows otherwise by now', () =>
     withContainer(docker, { name: unique() }, async id => {
       const changeable = await readChangeable(engine, id);

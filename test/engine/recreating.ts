@@ -121,7 +121,7 @@ export async function others(docker: Docker, name: string): Promise<string[]> {
   return all.flatMap(({ Names }) => Names).filter(one => one.startsWith(`/${name}-slipway`));
 }
 
-export const quick = { healthyMs: 15_000, settleMs: 500, restoreMs: 20_000 };
+export const quick = { healthyMs: 15_000, settleMs: 500, restoreMs: 20_000, lateMs: 500 };
 
 export async function change(
   engine: Engine,
