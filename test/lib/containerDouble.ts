@@ -34,6 +34,7 @@ export class ContainerDouble {
   readonly #server: http.Server;
   readonly #folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-double-'));
   #made = 0;
+  #starts = 0;
 
   constructor(public containers: DoubleContainer[]) {
     const socket = path.join(this.#folder, 'docker.sock');
@@ -57,14 +58,25 @@ export class ContainerDouble {
     if (fault === 'refuse') return answer(response, 500, { message: 'spoilt' });
     if (fault === 'late') {
       request.socket.destroy();
-      if (asked.endsWith('/stop')) await sleep(this.graceMs);
-      setTimeout(() => this.#act(asked, url.searchParams, body), this.lateByMs);
-      return;
+      await sleep(this.lateByMs);
     }
-    if (asked.endsWith('/stop')) await sleep(this.graceMs);
-    const [status, said] = this.#act(asked, url.searchParams, body);
+    const [status, said] = await this.#take(asked, url.searchParams, body);
+    if (fault === 'late') return;
     if (fault === 'lose') return void request.socket.destroy();
     answer(response, status, said);
+  }
+
+  /** A stop takes its time, and means the run that it found. */
+  async #take(
+    asked: string,
+    query: URLSearchParams,
+    body: string,
+  ): Promise<readonly [number, unknown]> {
+    const starts = this.#starts;
+    if (asked.endsWith('/stop')) await sleep(this.graceMs);
+    return asked.endsWith('/stop') && starts !== this.#starts
+      ? [204, undefined]
+      : this.#act(asked, query, body);
   }
 
   #act(asked: string, query: URLSearchParams, body: string): readonly [number, unknown] {
@@ -126,6 +138,7 @@ export class ContainerDouble {
     const runs = this.containers.find(({ Id }) => Id === parent)?.State.Running;
     if (parent !== undefined && !runs) return [409, { message: 'cannot join' }];
     found.State.Running = true;
+    this.#starts++;
     const own = stem(found.Name);
     const both = this.containers.filter(one => one.State.Running && stem(one.Name) === own);
     if (both.length > 1) this.breaches.push(both.map(({ Name }) => Name).join(' and '));

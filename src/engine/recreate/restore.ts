@@ -50,14 +50,17 @@ export async function restore(
   const restoring = new Restoring(engine, entry);
   const shortest = lateMs / 10;
   let wait = shortest;
+  let lateUntil = late ? lateMs : 0;
   for (;;) {
     try {
       const isDone = !(await restoring.pass());
-      if (isDone && (!late || passed() >= lateMs)) break;
+      if (isDone && passed() >= lateUntil) break;
       if (!isDone && passed() >= restoreMs) throw new EngineError('timeout', 'timeout');
       wait = shortest;
     } catch (error) {
       if (passed() + wait >= restoreMs) throw EngineError.from(error);
+      // Its own requests may come late, too.
+      lateUntil = passed() + lateMs;
       wait = Math.min(2 * wait, longest);
     }
     await resting(wait);
