@@ -62,5 +62,6 @@ export interface Journal {
   /** Instead of what was written of this swap before. Resolves once it will be read again. */
   write(entry: SwapEntry): Promise<void>;
   clear(id: string): Promise<void>;
+  /** What nobody is at work on any more: of another window's swap it has to keep silent. */
   read(): Promise<readonly SwapEntry[]>;
 }

@@ -15,7 +15,7 @@ export type Resumed = { readonly entry: SwapEntry } & (
 
 /**
  * Ends the swaps that were cut off on this engine: one whose new containers all run is done,
- * any other is undone. May itself be cut off, and begun anew.
+ * any other is undone. May itself be cut off, and begun anew; not beside a swap that is under way.
  *
  * @param options.host as it was when they were begun: those of other engines are left alone
  */
