@@ -8,7 +8,7 @@ import { askedEndpoints } from './inspectedNetworks';
 import { endpointsOf, macAddressOf, networkModeOf } from './networkingConfig';
 import type { OptionName } from './options';
 import type { Replaced } from './replacement';
-import { type RunSpec, textOf } from './spec';
+import { textOf } from './spec';
 
 /** What the engine changes of a container as it is. */
 export interface LiveChange {
@@ -54,12 +54,16 @@ export function liveChange<D extends string>(
   replaced: Replaced,
   differences: readonly D[],
 ): { readonly live: LiveChange; readonly rest: readonly D[] } {
-  const { wanted } = replaced;
+  const { wanted, apiVersion } = replaced;
+  const { HostConfig } = toCreateRequest(wanted, apiVersion).body;
   const areNetworksLive = canMove(replaced);
+  // A limit once set the engine cannot lift: nought means none given.
+  const isLimit = (name: string): boolean =>
+    name in limits && Boolean(HostConfig[limits[name as Limit]]);
   const rest = differences.filter(name => {
     if (name === 'name' || name === 'restart' || name === 'pids-limit') return false;
     if (networkOptions.includes(name)) return !areNetworksLive;
-    return !(name in limits && isSaid(wanted, name as unknown as Limit));
+    return !isLimit(name);
   });
   const isNamed = differences.some(name => name === 'name');
   const areNetworks = differences.some(name => networkOptions.includes(name));
@@ -71,11 +75,6 @@ export function liveChange<D extends string>(
     },
     rest,
   };
-}
-
-/** A limit once set the engine cannot lift: nought means none given. */
-function isSaid(spec: RunSpec, name: Limit): boolean {
-  return !/^0*$/.test(textOf(spec, name));
 }
 
 function updateTo(

@@ -75,7 +75,7 @@ describe('the plan of a change', () => {
 
   it('swaps to lift a limit, which the engine cannot', () => {
     assert.deepEqual(swapOf({ memory: '' }).because, ['memory']);
-    assert.deepEqual(swapOf({ memory: '0' }).because, ['memory']);
+    assert.deepEqual(swapOf({ memory: '0k' }).because, ['memory']);
     assert.equal(plan({ 'pids-limit': '' }).kind, 'none');
   });
 
