@@ -78,7 +78,6 @@ export interface SwapPlan {
   readonly because: readonly Difference[];
   readonly request: CreateRequest;
   readonly joins: Readonly<Record<string, Endpoint>>;
-  readonly openMacs: readonly string[];
   readonly carried: Carried;
   readonly lost: Lost;
   readonly warnings: readonly ChangeWarning[];
@@ -133,7 +132,7 @@ function swapPlan(
   isKept: boolean,
 ): SwapPlan {
   const { container, apiVersion } = facts;
-  const { request, joins, openMacs } = makingOf({ container, old, wanted, apiVersion });
+  const { request, joins } = makingOf({ container, old, wanted, apiVersion });
   const mounted = volumesOf(request.body);
   const volumes = volumesFound(container);
   // Those of other containers come by `--volumes-from` again.
@@ -145,7 +144,6 @@ function swapPlan(
     because,
     request,
     joins,
-    openMacs,
     carried: {
       volumes: volumes.filter(isCarried),
       networks: { ...request.body.NetworkingConfig?.EndpointsConfig, ...joins },

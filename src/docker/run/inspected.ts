@@ -24,7 +24,11 @@ export interface InspectedContainer {
   readonly Mounts?: readonly MountPoint[] | null;
 }
 
-export type InspectedEndpoint = Told<Endpoint> & { readonly NetworkID?: string };
+export type InspectedEndpoint = Told<Endpoint> & {
+  readonly NetworkID?: string;
+  /** While it runs. */
+  readonly IPAddress?: string;
+};
 
 /** A place of the container where something is mounted, whoever asked for it. */
 export interface MountPoint {

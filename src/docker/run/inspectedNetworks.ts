@@ -4,7 +4,13 @@ import { isAtLeast } from './apiVersion';
 import type { Endpoint } from './createRequest';
 import { writeCsv } from './csv';
 import { given } from './given';
-import { type FoundOptions, type InspectedContainer, pairsBeyond, type Told } from './inspected';
+import {
+  type FoundOptions,
+  type InspectedContainer,
+  type InspectedEndpoint,
+  pairsBeyond,
+  type Told,
+} from './inspected';
 
 /** The options behind a container's networks and published ports. */
 export function networkOptions(container: InspectedContainer): FoundOptions {
@@ -52,8 +58,8 @@ export function askedEndpoints(
   const hasOwnMac = isAtLeast(apiVersion, '1.44');
   const mode = networkModeFound(container);
   const first = isUserNetwork(mode) ? mode : 'bridge';
-  const macOf = (name: string, endpoint: Told<Endpoint>): string =>
-    name === first ? macAddressOf(endpoint, container) : ownAddressOf(endpoint, container);
+  const macOf = (name: string, endpoint: InspectedEndpoint): string =>
+    name === first ? macAddressOf(endpoint, container) : keptAddressOf(endpoint);
   const pairs = Object.entries(container.NetworkSettings?.Networks ?? {}).map(([name, found]) => {
     const endpoint = found ?? {};
     const { IPv4Address, IPv6Address, LinkLocalIPs } = endpoint.IPAMConfig ?? {};
@@ -121,6 +127,17 @@ function macAddressOf(endpoint: Told<Endpoint>, container: InspectedContainer): 
 /** While a container runs, its networks tell an address that nobody asked for too. */
 function ownAddressOf(endpoint: Told<Endpoint>, { State }: InspectedContainer): string {
   return State?.Running ? '' : (endpoint.MacAddress ?? '');
+}
+
+/**
+ * Of a network that is not the first, the engine tells only what address it has while it runs. Up
+ * to 27 one that nobody asked for is made of the IPv4 address, and has to change with it; later ones
+ * are random, and may as well stay.
+ */
+function keptAddressOf({ MacAddress, IPAddress = '' }: InspectedEndpoint): string {
+  const bytes = [0x02, 0x42, ...IPAddress.split('.').map(Number)];
+  const made = bytes.map(byte => byte.toString(16).padStart(2, '0')).join(':');
+  return MacAddress && MacAddress !== made ? MacAddress : '';
 }
 
 /** Of the default network `/db:/web/alias`, of others `db:alias`. */

@@ -24,8 +24,6 @@ export interface Making {
   readonly request: CreateRequest;
   /** The networks that it is put into afterwards: before API 1.44 it is made with one. */
   readonly joins: Readonly<Record<string, Endpoint>>;
-  /** Networks where the container, as long as it runs, does not tell which MAC it was to have. */
-  readonly openMacs: readonly string[];
 }
 
 /**
@@ -36,7 +34,7 @@ export function makingOf(replaced: Replaced): Making {
   const { wanted, apiVersion } = replaced;
   const { body, ...rest } = toCreateRequest(wanted, apiVersion);
   const { NetworkingConfig: _, ...config } = body;
-  const { mode, endpoints, openMacs } = networksWanted(replaced);
+  const { mode, endpoints } = networksWanted(replaced);
   const [first, ...others] = Object.entries(endpoints);
   const isTogether = isAtLeast(apiVersion, '1.44');
   const one = first && Object.keys(first[1]).length > 0 ? [first] : [];
@@ -53,7 +51,6 @@ export function makingOf(replaced: Replaced): Making {
       } as CreateBody,
     },
     joins: isTogether ? {} : Object.fromEntries(others),
-    openMacs,
   };
 }
 
@@ -61,14 +58,13 @@ interface NetworksWanted {
   readonly mode: string;
   /** The first network leads. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
-  readonly openMacs: readonly string[];
 }
 
 function networksWanted({ container, old, wanted, apiVersion }: Replaced): NetworksWanted {
   const mode = networkModeOf(wanted);
   const { kind } = parseNetworkMode(mode);
   const isMember = kind === 'network' || kind === 'default' || kind === 'bridge';
-  if (!isMember) return { mode, endpoints: {}, openMacs: [] };
+  if (!isMember) return { mode, endpoints: {} };
   const asked = askedEndpoints(container, apiVersion);
   const before = new Map(endpointsOf(old, apiVersion).map(([name, it]) => [listed(name), it]));
   const after = endpointsOf(wanted, apiVersion);
@@ -78,13 +74,7 @@ function networksWanted({ container, old, wanted, apiVersion }: Replaced): Netwo
   const named = new Set([...before.keys(), ...after.map(([name]) => listed(name))]);
   // Beside the default network no option says them.
   const unsaid = Object.entries(asked).filter(([name]) => !named.has(name));
-  const isOpen = container.State?.Running === true && isAtLeast(apiVersion, '1.44');
-  const open = [...after.filter(isKept), ...unsaid].map(([name]) => listed(name));
-  return {
-    mode,
-    endpoints: Object.fromEntries([...said, ...unsaid]),
-    openMacs: open.filter(name => isOpen && !asked[name]?.MacAddress),
-  };
+  return { mode, endpoints: Object.fromEntries([...said, ...unsaid]) };
 }
 
 /** As the engine lists it. */

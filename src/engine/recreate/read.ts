@@ -101,17 +101,16 @@ export function replacementsOf(
     body,
     ...(platform !== undefined && { platform }),
     joins: plan.joins,
-    openMacs: plan.openMacs,
     healthyMs: healthPatienceMs(body.Healthcheck ?? facts.container.Config?.Healthcheck),
   };
   const others = sharers.map(({ container, image, apiVersion, namedImage }): Replacement => {
     const found = fromInspect(container, image);
     const isMoved = namedImage !== container.Image;
     const old = isMoved ? { ...found, image: container.Image ?? found.image } : found;
-    const { request, joins, openMacs } = makingOf({ container, old, wanted: old, apiVersion });
+    const { request, joins } = makingOf({ container, old, wanted: old, apiVersion });
     const shares = sharingOf(container, containers);
     const healthyMs = healthPatienceMs(container.Config?.Healthcheck);
-    return { ...placeOf(container), body: request.body, joins, openMacs, healthyMs, shares };
+    return { ...placeOf(container), body: request.body, joins, healthyMs, shares };
   });
   return [first, ...others];
 }

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { CreateBody, Endpoint } from '../../docker/run/createRequest';
-import type { InspectedContainer } from '../../docker/run/inspected';
-import { askedEndpoints } from '../../docker/run/inspectedNetworks';
 import type { RestartPolicy } from '../../docker/run/policy';
 import type { Sharing } from '../../docker/run/sharing';
 import { swapName } from '../../docker/swapNames';
 import type { Engine } from '../connection';
 import { createContainer } from '../containerRun';
-import { inspectContainer } from '../containers';
 import {
   pauseContainer,
   renameContainer,
@@ -17,7 +14,7 @@ import {
   updateContainer,
 } from '../containerVerbs';
 import { EngineError, isConnectionError } from '../errors';
-import { disconnectContainer, joinNetwork } from '../networkVerbs';
+import { joinNetwork } from '../networkVerbs';
 import type { Journal, Member, Step, SwapEntry } from './journal';
 import { type ReadyBounds, untilReady } from './ready';
 import type { RestoreBounds } from './restore';
@@ -34,8 +31,6 @@ export interface Replacement {
   readonly platform?: string;
   /** The networks that it is put into once it is made: before API 1.44 it is made with one. */
   readonly joins: Readonly<Record<string, Endpoint>>;
-  /** Networks where only the old one, once it has stopped, tells which MAC address was asked for. */
-  readonly openMacs?: readonly string[];
   /** How long it may take to be healthy, in milliseconds, where nobody says otherwise. */
   readonly healthyMs?: number;
   /** The namespaces that it has of others that are swapped with it. */
@@ -78,7 +73,6 @@ export class Swapping {
     const { signal } = this.options;
     for (const at of all) await this.#create(at);
     for (const at of [...all].reverse()) await this.#stop(at);
-    for (const at of all) await this.#carryMacs(at);
     for (const at of all) await this.#hold(at);
     for (const at of all) {
       const { oldId, oldName, finalName } = this.#member(at);
@@ -139,28 +133,6 @@ export class Swapping {
       throw error;
     }
     this.#mark(at, { stop: 'ended' });
-  }
-
-  /** While a container runs, the engine tells addresses that nobody asked for in the same field. */
-  async #carryMacs(at: number): Promise<void> {
-    const { engine } = this;
-    const { signal } = this.options;
-    const { openMacs = [], body, joins } = this.#replacement(at);
-    if (openMacs.length === 0) return;
-    const { oldId } = this.#member(at);
-    const newId = this.#newId(at);
-    const container = (await inspectContainer(engine, oldId, { signal })) as InspectedContainer;
-    const asked = askedEndpoints(container, engine.apiVersion);
-    const made = { ...body.NetworkingConfig?.EndpointsConfig, ...joins };
-    for (const network of openMacs) {
-      const { MacAddress } = asked[network] ?? {};
-      if (!MacAddress) continue;
-      const endpoint = { ...made[network], MacAddress };
-      await this.#do('connect', at, async () => {
-        await disconnectContainer(engine, network, newId, { signal });
-        await joinNetwork(engine, network, newId, endpoint, { signal });
-      });
-    }
   }
 
   /** A policy of `always` would start the old one too when the engine starts. */

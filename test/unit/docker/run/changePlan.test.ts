@@ -107,13 +107,16 @@ describe('the plan of a change', () => {
   });
 
   it('makes it with all networks at once where the engine takes them', () => {
-    const { request, joins, openMacs } = swapOf(published, { apiVersion: '1.44' });
+    const { request, joins } = swapOf(published, { apiVersion: '1.44' });
     const { front, back } = request.body.NetworkingConfig?.EndpointsConfig ?? {};
     assert.deepEqual(joins, {});
     assert.equal(front?.MacAddress, '02:42:00:00:00:01');
     assert.deepEqual(back, { Aliases: ['other'] });
-    // Nobody knows yet who chose that of the other.
-    assert.deepEqual(openMacs, ['back']);
+    const mine = { MacAddress: '02:42:00:00:00:02', IPAddress: '172.0.0.2', Aliases: ['other'] };
+    const Networks = { ...web.NetworkSettings?.Networks, back: mine };
+    const container = { ...web, NetworkSettings: { Networks } };
+    const chosen = swapOf(published, { container, apiVersion: '1.44' }).request.body;
+    assert.equal(chosen.NetworkingConfig?.EndpointsConfig['back']?.MacAddress, '02:42:00:00:00:02');
   });
 
   it('carries networks beside the default one, which no option says', () => {

@@ -43,7 +43,12 @@ export const web: InspectedContainer = {
         Aliases: ['Web', id.slice(0, 12)],
         MacAddress: '02:42:00:00:00:01',
       },
-      back: { NetworkID: hash('b'), Aliases: ['other'], MacAddress: '02:42:ac:00:00:02' },
+      back: {
+        NetworkID: hash('b'),
+        Aliases: ['other'],
+        IPAddress: '172.0.0.2',
+        MacAddress: '02:42:ac:00:00:02',
+      },
     },
   },
   Mounts: [
