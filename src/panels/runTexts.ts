@@ -7,13 +7,20 @@ import { runHelpProcess } from './runHelpProcess';
 import { runLabels } from './runLabels';
 import { runPageTexts } from './runPageTexts';
 
-/** All words of the form. */
+/** All words of the form, made when one is opened: nobody else waits for them. */
 export function runTexts(): RunTexts {
   return {
     language: env.language,
-    label: runLabels,
-    help: { ...runHelpProcess, ...runHelpOutside, ...runHelpLimits },
+    label: said(runLabels),
+    help: said({ ...runHelpProcess, ...runHelpOutside, ...runHelpLimits }),
     problem: runProblemTemplates(),
-    page: runPageTexts,
+    page: said(runPageTexts),
   };
+}
+
+function said<Name extends string>(
+  words: Readonly<Record<Name, () => string>>,
+): Readonly<Record<Name, string>> {
+  const pairs = Object.entries<() => string>(words).map(([name, word]) => [name, word()]);
+  return Object.fromEntries(pairs);
 }
