@@ -76,6 +76,9 @@ function toDetails(answer: Record<string, unknown>): ImageDetails {
     env: texts(config['Env']),
     workingDir: text(config['WorkingDir']),
     user: text(config['User']),
+    stopSignal: text(config['StopSignal']),
+    healthTest: texts(object(config['Healthcheck'])['Test']),
+    labels: textMap(config['Labels']),
     layers: texts(object(answer['RootFS'])['Layers']).length,
   };
 }

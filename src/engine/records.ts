@@ -131,9 +131,11 @@ export interface ContainerDetails {
   readonly platform: string;
 }
 
+/** What a container has of its image where its own maker says nothing, and how many layers it is. */
 export interface ImageDetails {
   /** `linux/arm64/v8`. */
   readonly platform: string;
+  /** `80/tcp`. */
   readonly exposed: readonly string[];
   readonly volumes: readonly string[];
   readonly entrypoint: readonly string[];
@@ -141,6 +143,10 @@ export interface ImageDetails {
   readonly env: readonly string[];
   readonly workingDir: string;
   readonly user: string;
+  readonly stopSignal: string;
+  /** `CMD-SHELL` or `CMD` and what follows it, `NONE`; empty: none. */
+  readonly healthTest: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
   readonly layers: number;
 }
 

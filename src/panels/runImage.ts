@@ -2,7 +2,8 @@ import { commandLine } from '../docker/commandLine';
 import { validateImage } from '../docker/validateReference';
 import type { Engine } from '../engine/connection';
 import { EngineError } from '../engine/errors';
-import { type ImageDefaults, readImageDefaults } from '../engine/imageDefaults';
+import { readImage } from '../engine/images';
+import type { ImageDetails } from '../engine/records';
 import type { Host } from '../model/host';
 import type { ImageAnswer, ImageFacts } from '../protocol/run';
 import { problemText } from '../ui/problems';
@@ -14,15 +15,15 @@ export async function imageAnswer(host: Host, name: string): Promise<ImageAnswer
   if (wrong) return { kind: 'unknown', sentence: problemText(wrong) };
   try {
     const { engine } = host;
-    return { kind: 'here', image: factsOf(await readImageDefaults(engine, name), engine) };
+    return { kind: 'here', image: factsOf(await readImage(engine, name), engine) };
   } catch (error) {
     if (EngineError.is(error, 'notFound')) return { kind: 'missing' };
     return { kind: 'unknown', sentence: sentenceOf(error) };
   }
 }
 
-function factsOf(image: ImageDefaults, { about }: Engine): ImageFacts {
-  const { platform, healthTest, workingDir, ...same } = image;
+function factsOf(image: ImageDetails, { about }: Engine): ImageFacts {
+  const { platform, healthTest, workingDir, layers: _, ...same } = image;
   const own = `${about.os}/${about.arch}`;
   const isOwn = platform === '' || platform === own || platform.startsWith(`${own}/`);
   return {

@@ -1,5 +1,6 @@
 import type { OptionName } from '../docker/run/options';
 import type { RunSpec } from '../docker/run/spec';
+import type { ImageDetails } from '../engine/records';
 import type { Protocol } from './protocol';
 
 /** What is done with the container once it is made. */
@@ -77,19 +78,11 @@ export type ImageAnswer =
   | { readonly kind: 'unknown'; readonly sentence: string };
 
 /** What an image brings, so that nothing of it has to be asked again. */
-export interface ImageFacts {
-  /** `80/tcp`. */
-  readonly exposed: readonly string[];
-  readonly env: readonly string[];
-  readonly volumes: readonly string[];
-  readonly command: readonly string[];
-  readonly entrypoint: readonly string[];
-  readonly user: string;
+export interface ImageFacts
+  extends Omit<ImageDetails, 'platform' | 'workingDir' | 'healthTest' | 'layers'> {
   readonly workdir: string;
-  readonly stopSignal: string;
   /** As a shell would show it; empty: none. */
   readonly health: string;
-  readonly labels: Readonly<Record<string, string>>;
   /** `linux/arm64`, where it is not the engine's own. */
   readonly foreignPlatform: string | undefined;
 }
