@@ -9,6 +9,7 @@ import type { RunEngine, RunKnown, RunNetwork } from '../protocol/run';
 /** What the form completes: the names of all that is there. */
 export function knownOf(store: Store): RunKnown {
   const running = store.all('container').filter(({ state }) => state === 'running');
+  const taken = takenAddresses(store);
   return {
     images: sorted(store.all('image').flatMap(({ tags }) => tags)),
     volumes: sorted(
@@ -19,19 +20,25 @@ export function knownOf(store: Store): RunKnown {
     ),
     networks: store
       .all('network')
-      .map(network => networkOf(network, store))
+      .map(network => networkOf(network, taken.get(network.id) ?? []))
       .sort((a, b) => a.name.localeCompare(b.name)),
     containers: sorted(running.map(({ name }) => name)),
   };
 }
 
-function networkOf(network: Network, store: Store): RunNetwork {
-  const { id, name, driver, subnets, predefined } = network;
-  const members = store.all('container').flatMap(({ networks }) => networks);
-  const taken = members
-    .filter(({ networkId }) => networkId === id)
-    .flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6])
-    .filter(address => address !== '');
+/** The addresses that containers have, by the id of their network. */
+function takenAddresses(store: Store): ReadonlyMap<string, readonly string[]> {
+  const taken = new Map<string, string[]>();
+  for (const { networkId, ipv4, ipv6 } of store.all('container').flatMap(c => c.networks)) {
+    const addresses = taken.get(networkId) ?? [];
+    taken.set(networkId, addresses);
+    addresses.push(...[ipv4, ipv6].filter(address => address !== ''));
+  }
+  return taken;
+}
+
+function networkOf(network: Network, taken: readonly string[]): RunNetwork {
+  const { name, driver, subnets, predefined } = network;
   return {
     name,
     driver,

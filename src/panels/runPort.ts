@@ -1,4 +1,4 @@
-import { validatePortFree } from '../docker/portClash';
+import { type TakenPort, validatePortFree } from '../docker/portClash';
 import { isProtocol, type Protocol } from '../docker/ports';
 import { isOnThisMachine, isPortFree } from '../engine/localPort';
 import type { Host } from '../model/host';
@@ -26,13 +26,17 @@ export async function portAnswer(
     return { kind: 'free' }; // What is wrong with it is told as a problem of its text.
   }
   const wanted = { port, protocol, ip };
-  const by = publisherOf(host, wanted);
+  const taken = takenPorts(host);
+  const by = publisherOf(taken, wanted);
   if (by === undefined && (await isUnused(host, wanted))) return { kind: 'free' };
-  return { kind: 'taken', by, next: await nextFree(host, wanted) };
+  return { kind: 'taken', by, next: await nextFree(host, taken, wanted) };
 }
 
 /** The container that publishes the port already. */
-function publisherOf(host: Host, { port, protocol, ip }: Asked): string | undefined {
+function publisherOf(
+  taken: readonly TakenPort[],
+  { port, protocol, ip }: Asked,
+): string | undefined {
   const range = { first: port, last: port };
   const binding = {
     ip: ip === '' ? undefined : ip,
@@ -40,7 +44,7 @@ function publisherOf(host: Host, { port, protocol, ip }: Asked): string | undefi
     containerPort: range,
     protocol,
   };
-  const owner = validatePortFree(binding, takenPorts(host))?.args?.[1];
+  const owner = validatePortFree(binding, taken)?.args?.[1];
   return owner === undefined ? undefined : String(owner);
 }
 
@@ -49,12 +53,16 @@ async function isUnused({ endpoint }: Host, asked: Asked): Promise<boolean> {
   return endpoint === undefined || !isOnThisMachine(endpoint) || (await isPortFree(asked));
 }
 
-async function nextFree(host: Host, asked: Asked): Promise<number | undefined> {
+async function nextFree(
+  host: Host,
+  taken: readonly TakenPort[],
+  asked: Asked,
+): Promise<number | undefined> {
   // Where only the administrator may open them, the usual one in its place: 8080 for 80.
   const first = asked.port < 1024 ? 8000 + asked.port : asked.port + 1;
   for (let port = first; port < first + most && port <= highest; port++) {
     const next = { ...asked, port };
-    if (publisherOf(host, next) === undefined && (await isUnused(host, next))) return port;
+    if (publisherOf(taken, next) === undefined && (await isUnused(host, next))) return port;
   }
   return undefined;
 }

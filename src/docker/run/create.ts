@@ -51,20 +51,20 @@ export function fromInspect(
   own?: EngineDefaults,
 ): RunSpec {
   const { entrypoint, command } = processOf(container, image);
+  const host = hostOptions(container.HostConfig ?? {}, own);
   const options = given({
     ...configOptions(container, image),
-    ...hostOptions(container.HostConfig ?? {}, own),
+    ...host,
     ...networkOptions(container),
     ...mountOptions(container, image),
   });
-  const { init } = hostOptions(container.HostConfig ?? {}, own);
   return {
     action: 'run',
     options: {
       ...options,
       // These say something when they are empty, too.
       ...(entrypoint !== undefined && { entrypoint }),
-      ...(init === false && { init }),
+      ...(host.init === false && { init: false }),
     } as RunSpec['options'],
     image: container.Config?.Image ?? '',
     command,
