@@ -1,7 +1,7 @@
 import type { RestartPolicy } from '../../docker/run/policy';
 import type { CallOptions, Engine } from '../connection';
 import { inspectContainer } from '../containers';
-import { EngineError } from '../errors';
+import { ifThere } from '../ifThere';
 import { number, object, objects, text, texts } from '../normalise';
 
 /** What a swap has to know of a container at this moment. */
@@ -30,12 +30,8 @@ export async function look(
   id: string,
   options: CallOptions = {},
 ): Promise<Look | undefined> {
-  try {
-    return toLook(await inspectContainer(engine, id, options));
-  } catch (error) {
-    if (EngineError.is(error, 'notFound')) return undefined;
-    throw error;
-  }
+  const answer = await ifThere(inspectContainer(engine, id, options));
+  return answer && toLook(answer);
 }
 
 function toLook(answer: Record<string, unknown>): Look {

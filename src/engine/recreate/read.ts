@@ -13,7 +13,7 @@ import { linkedTo, nameOf, sharersOf, sharingOf } from '../../docker/run/sharing
 import type { RunSpec } from '../../docker/run/spec';
 import type { CallOptions, Engine } from '../connection';
 import { inspectContainer, listContainers } from '../containers';
-import { EngineError } from '../errors';
+import { ifThere } from '../ifThere';
 import { inspectImage } from '../images';
 import type { Member } from './journal';
 import type { Replacement } from './swapping';
@@ -69,23 +69,11 @@ async function inspectAll(
   const ids = (await listContainers(engine, undefined, options)).map(({ id }) => id);
   const all: InspectedContainer[] = [];
   while (ids.length > 0) {
-    const some = ids.splice(0, atOnce).map(id => inspectIfThere(engine, id, options));
-    all.push(...(await Promise.all(some)).filter(container => container !== undefined));
+    const some = ids.splice(0, atOnce).map(id => ifThere(inspectContainer(engine, id, options)));
+    const found = (await Promise.all(some)).filter(container => container !== undefined);
+    all.push(...(found as InspectedContainer[]));
   }
   return all;
-}
-
-async function inspectIfThere(
-  engine: Engine,
-  id: string,
-  options: CallOptions,
-): Promise<InspectedContainer | undefined> {
-  try {
-    return (await inspectContainer(engine, id, options)) as InspectedContainer;
-  } catch (error) {
-    if (EngineError.is(error, 'notFound')) return undefined;
-    throw error;
-  }
 }
 
 /** The containers that a swap replaces, the first by what the plan says, the others by their like. */
@@ -152,10 +140,5 @@ async function imageAt(
   options: CallOptions,
 ): Promise<(InspectedImage & { readonly Id?: string }) | undefined> {
   if (name === '') return undefined;
-  try {
-    return (await inspectImage(engine, name, options)) as InspectedImage;
-  } catch (error) {
-    if (EngineError.is(error, 'notFound')) return undefined;
-    throw error;
-  }
+  return (await ifThere(inspectImage(engine, name, options))) as InspectedImage | undefined;
 }
