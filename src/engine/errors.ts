@@ -119,7 +119,7 @@ const podmanWords: readonly (readonly [RegExp, EngineErrorKind])[] = [
   [/log driver, cannot read logs/, 'unsupported'],
 ];
 
-/** Answered with 400, as any other fault of the request. */
+/** Answered with 400, like every other fault of the request. */
 const versionWords = /^client version [\d.]+ is too (old|new)\b/;
 
 /** An engine's sentence may be a proxy's whole page. */

@@ -101,9 +101,7 @@ class PosixReader {
   private endOfLine(): boolean {
     this.finish();
     this.at++;
-    if (this.into.words.length === 0) return true;
-    this.into.reportRest(this.text, this.at);
-    return false;
+    return this.into.goesOn(this.text, this.at);
   }
 
   private escape(): void {
@@ -240,7 +238,7 @@ class PosixReader {
     return true;
   }
 
-  /** The file behind a redirection: one word, read as any other and forgotten. */
+  /** The file behind a redirection: one word, read like every other and forgotten. */
   private skipTarget(): void {
     while (this.text[this.at] === ' ' || this.text[this.at] === '\t') this.at++;
     this.into.add('', this.at);

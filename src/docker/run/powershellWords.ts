@@ -59,9 +59,7 @@ class PowershellReader {
   private endOfLine(): boolean {
     this.into.finish(this.at);
     this.at++;
-    if (this.into.words.length === 0) return true;
-    this.into.reportRest(this.text, this.at);
-    return false;
+    return this.into.goesOn(this.text, this.at);
   }
 
   private escape(): void {

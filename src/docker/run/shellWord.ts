@@ -62,6 +62,13 @@ export class WordCollector implements ShellLine {
     this.problems.push({ severity, code, start, end, ...(args.length > 0 && { args }) });
   }
 
+  /** At the end of a line: whether the command is still to come; what stands behind it is told. */
+  goesOn(text: string, from: number): boolean {
+    if (this.words.length === 0) return true;
+    this.reportRest(text, from);
+    return false;
+  }
+
   /** Says what of the text stands behind the command. */
   reportRest(text: string, from: number): void {
     const rest = text.slice(from);
