@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/connection';
-import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { testEngine } from '../lib/testEngine';
 import { engineAt } from './following';
-import { change, exec, others, told, withOriginal } from './recreating';
+import { change, exec, others, spoiltEngine, told, withOriginal } from './recreating';
 
-const { docker, host, socket } = testEngine();
+const { docker, host } = testEngine();
 
 describe('a swap of a container, on a real engine', () => {
   let engine: Engine;
@@ -60,29 +59,19 @@ describe('a swap of a container, on a real engine', () => {
 });
 
 describe('a swap that fails, on a real engine', () => {
-  let proxy: FaultProxy;
-  let engine: Engine;
-  /** Past the proxy: only what the swap itself asks is spoilt. */
-  let reader: Engine;
-  before(async () => {
-    reader = await engineAt(host);
-    proxy = await faultProxy(socket);
-    engine = await engineAt(proxy.host);
-  });
-  after(async () => {
-    engine.close();
-    reader.close();
-    await proxy.close();
-  });
+  // Facts are read past the proxy: only what the swap itself asks is spoilt.
+  const spoilt = spoiltEngine();
 
   const faults = {
-    'is reset': (match: RegExp) => proxy.reset(match, { times: 1 }),
-    'is refused': (match: RegExp) => proxy.answer(match, 500, '{"message":"spoilt"}', { times: 1 }),
-    'is cut off once it is done': (match: RegExp) => proxy.lose(match, { times: 1 }),
+    'is reset': (match: RegExp) => spoilt().proxy.reset(match, { times: 1 }),
+    'is refused': (match: RegExp) =>
+      spoilt().proxy.answer(match, 500, '{"message":"spoilt"}', { times: 1 }),
+    'is cut off once it is done': (match: RegExp) => spoilt().proxy.lose(match, { times: 1 }),
   };
   for (const [what, spoil] of Object.entries(faults)) {
     it(`goes back whichever request ${what}`, () =>
       withOriginal(docker, async ({ id, name }) => {
+        const { proxy, engine, reader } = spoilt();
         const before = await told(docker, name);
         proxy.requests.splice(0);
         const first = await change(engine, name, { env: ['MINE=2'] }, { reader });

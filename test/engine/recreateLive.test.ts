@@ -1,35 +1,20 @@
 import assert from 'node:assert/strict';
 import type { RunOptions } from '../../src/docker/run/spec';
-import type { Engine } from '../../src/engine/connection';
 import { changeLive, type LiveOutcome } from '../../src/engine/recreate/live';
 import { planFor, readChangeable } from '../../src/engine/recreate/read';
-import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
-import { engineAt } from './following';
-import { told, unique, withOriginal } from './recreating';
+import { spoiltEngine, told, unique, withOriginal } from './recreating';
 
-const { docker, host, socket } = testEngine();
+const { docker } = testEngine();
 
 describe('a live change, on a real engine', () => {
-  let proxy: FaultProxy;
-  let engine: Engine;
-  /** Past the proxy. */
-  let reader: Engine;
-  before(async () => {
-    reader = await engineAt(host);
-    proxy = await faultProxy(socket);
-    engine = await engineAt(proxy.host);
-  });
-  after(async () => {
-    engine.close();
-    reader.close();
-    await proxy.close();
-  });
+  const spoilt = spoiltEngine();
 
   async function change(
     id: string,
     options: (now: RunOptions) => Partial<RunOptions>,
   ): Promise<LiveOutcome> {
+    const { engine, reader } = spoilt();
     const changeable = await readChangeable(reader, id);
     const { spec } = changeable;
     const wanted = { ...spec, options: { ...spec.options, ...options(spec.options) } };
@@ -84,8 +69,8 @@ describe('a live change, on a real engine', () => {
     )).timeout(60_000);
 
   const faults = {
-    'is reset': (match: RegExp) => proxy.reset(match, { times: 1 }),
-    'is cut off once it is done': (match: RegExp) => proxy.lose(match, { times: 1 }),
+    'is reset': (match: RegExp) => spoilt().proxy.reset(match, { times: 1 }),
+    'is cut off once it is done': (match: RegExp) => spoilt().proxy.lose(match, { times: 1 }),
   };
   for (const [what, spoil] of Object.entries(faults)) {
     it(`takes all back where a request ${what}`, () =>
@@ -97,7 +82,7 @@ describe('a live change, on a real engine', () => {
             name: `${name}-b`,
             ip: ip.replace(/77$/, '78'),
           }));
-          proxy.clear();
+          spoilt().proxy.clear();
           assert.equal(outcome.kind, 'restored', `${match} ${JSON.stringify(outcome)}`);
           assert.deepEqual(await told(docker, name), before, `${match}`);
         }

@@ -7,9 +7,38 @@ import { planFor, readChangeable } from '../../src/engine/recreate/read';
 import { recreate } from '../../src/engine/recreate/recreate';
 import type { SwapOutcome } from '../../src/engine/recreate/swap';
 import type { SwapOptions } from '../../src/engine/recreate/swapping';
+import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { memoryJournal } from '../lib/memoryJournal';
-import { testLabel } from '../lib/testEngine';
+import { testEngine, testLabel } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
+import { engineAt } from './following';
+
+/** An engine behind a proxy that spoils what is asked of it, and the same one past the proxy. */
+export interface Spoilt {
+  readonly proxy: FaultProxy;
+  readonly engine: Engine;
+  readonly reader: Engine;
+}
+
+/** For a whole `describe`. */
+export function spoiltEngine(): () => Spoilt {
+  let spoilt: Spoilt | undefined;
+  before(async () => {
+    const { host, socket } = testEngine();
+    const reader = await engineAt(host);
+    const proxy = await faultProxy(socket);
+    spoilt = { reader, proxy, engine: await engineAt(proxy.host) };
+  });
+  after(async () => {
+    spoilt?.engine.close();
+    spoilt?.reader.close();
+    await spoilt?.proxy.close();
+  });
+  return () => {
+    assert.ok(spoilt, 'the engine did not come up');
+    return spoilt;
+  };
+}
 
 export const unique = (): string => `swap-${Math.random().toString(36).slice(2, 10)}`;
 
