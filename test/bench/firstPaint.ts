@@ -40,13 +40,16 @@ export async function firstPaintFigures({ socket }: TestEngine): Promise<Figure[
 }
 
 /**
- * The editor's own part, from the click to rows on the screen, is what the plain extension takes
- * but for its GET. What Slipway takes beyond that part is its own first paint.
+ * The plain extension does nothing before its rows are asked for, so what it takes from being loaded
+ * to its rows, less its GET, is the editor's own part. What Slipway takes beyond that part is its
+ * activation, up to the first request, and its first paint, from there on.
  */
 function figuresOf(raw: number, ours: readonly Paint[], plain: readonly Paint[]): Figure[] {
   const of = (paints: readonly Paint[], part: (paint: Paint) => number): number =>
     median(paints.map(part));
   const seen = ({ click, shown }: Paint): number => shown - click;
+  const drawn = of(ours, ({ asked, shown }) => shown - asked);
+  const editors = of(plain, ({ loaded, shown }) => shown - loaded) - raw;
   return [
     { what: 'one raw GET of 500 containers', value: raw, unit: 'ms' },
     {
@@ -55,12 +58,6 @@ function figuresOf(raw: number, ours: readonly Paint[], plain: readonly Paint[])
       unit: 'ms',
     },
     { what: 'click on the icon → rows of 500 containers', value: of(ours, seen), unit: 'ms' },
-    {
-      what: 'first paint: the same without the editor’s own part (the plain one, less its GET)',
-      value: of(ours, seen) - (of(plain, seen) - raw),
-      unit: 'ms',
-      limit: Math.round(1.5 * raw + 50),
-    },
     {
       what: 'click on the icon → the editor loads the extension',
       value: of(ours, ({ click, loaded }) => loaded - click),
@@ -74,8 +71,15 @@ function figuresOf(raw: number, ours: readonly Paint[], plain: readonly Paint[])
     },
     {
       what: 'first request → rows of 500 containers, the editor’s own part too',
-      value: of(ours, ({ asked, shown }) => shown - asked),
+      value: drawn,
       unit: 'ms',
+    },
+    { what: 'the editor’s own part, of the plain extension', value: editors, unit: 'ms' },
+    {
+      what: 'first paint: first request → rows, without the editor’s own part',
+      value: drawn - editors,
+      unit: 'ms',
+      limit: Math.round(1.5 * raw + 50),
     },
   ];
 }
