@@ -13,6 +13,7 @@ const programs = {
   'docker.io': ['usr/sbin/dockerd', 'usr/sbin/docker-proxy'],
   containerd: ['usr/bin/containerd', 'usr/bin/containerd-shim-runc-v2'],
 };
+const compose = { 'docker-compose': ['usr/libexec/docker/cli-plugins/docker-compose'] };
 
 /** The engine suite's files whose subject is not the same in all versions of Docker's API. */
 export const varying =
@@ -36,9 +37,20 @@ export async function otherDocker(suite) {
   if (!fs.existsSync(path.join(cache, `docker-${suite}`))) refuseElsewhere();
   return cached(`docker-${suite}`, into => {
     say(`Docker of Debian ${suite}: downloading about 50 MB and unpacking it into the cache`);
-    unpack(suite, into);
+    unpack(suite, into, programs);
     versionOf(path.join(into, 'dockerd')); // does it run here?
   });
+}
+
+/** The program `docker-compose`, which runs without Docker: one that knows the specification of today. */
+export async function dockerCompose() {
+  const name = 'compose-sid';
+  if (!fs.existsSync(path.join(cache, name))) refuseElsewhere();
+  const folder = await cached(name, into => {
+    say('Docker Compose of Debian sid: downloading about 15 MB into the cache');
+    unpack('sid', into, compose);
+  });
+  return path.join(folder, 'docker-compose');
 }
 
 /** As dockerd itself says it: `[26, 1, 5]`; `undefined` where there is none. */
@@ -55,7 +67,7 @@ function refuseElsewhere() {
     throw new Error(`${keyring} is missing. Run: apt-get install debian-archive-keyring`);
 }
 
-function unpack(suite, into) {
+function unpack(suite, into, programs) {
   const work = path.join(into, 'work');
   fs.mkdirSync(path.join(work, 'lists/partial'), { recursive: true });
   fs.mkdirSync(path.join(work, 'archives/partial'), { recursive: true });

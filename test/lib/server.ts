@@ -4,9 +4,8 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { plainModule } from './plainModule';
 import { eventually } from './processes';
-import { repo } from './repo';
 import { steadySettings } from './settings';
 
 export interface ServerOptions {
@@ -116,11 +115,6 @@ export function workbenchAddress(
   else query.set(open.endsWith('.code-workspace') ? 'workspace' : 'folder', open);
   if (payload.length > 0) query.set('payload', JSON.stringify(payload));
   return `${server.origin}/?${query}`;
-}
-
-/** From the modules that also run before anything is built. */
-async function plainModule<T>(name: string): Promise<T> {
-  return (await import(pathToFileURL(path.join(repo, 'test/lib', name)).href)) as T;
 }
 
 async function findInstalled(): Promise<Installed> {
