@@ -28,8 +28,25 @@ export const sizes = {
     '7168kb',
     '100000000b',
     '1t',
+    '1_000m',
+    '6_4.5_0MB',
   ],
-  refused: ['', '-1', '5x', '5bi', '5ib', 'm', '1.1.1m', '0x10', '5 mm', '1e'],
+  refused: [
+    '_1m',
+    '1_m',
+    '1__0m',
+    '1_.5g',
+    '',
+    '-1',
+    '5x',
+    '5bi',
+    '5ib',
+    'm',
+    '1.1.1m',
+    '0x10',
+    '5 mm',
+    '1e',
+  ],
 } as const;
 
 export const durations = {

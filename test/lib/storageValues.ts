@@ -149,6 +149,9 @@ export const storageValues = {
     ],
   },
   'volume-driver': free('local', ''),
-  'volumes-from': { good: ['web', 'web:ro', 'db:rw,z'], sent: ['', 'web:foo', 'a:b:c', ':ro'] },
+  'volumes-from': {
+    good: ['web', 'web:ro', 'db:rw,z', 'db:'],
+    sent: ['', 'web:foo', 'a:b:c', ':ro'],
+  },
   workdir: { good: ['/app', '', '/a b'], sent: ['app', './x', 'a/b'] },
 } satisfies Record<string, OptionValues>;

@@ -1,5 +1,8 @@
 import { parseGoFloat } from './goNumber';
 
+/** The CLI sends what is more as a negative number. */
+const greatest = 2 ** 63;
+
 /** Powers of 1024. */
 const powers: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4, p: 5 };
 
@@ -14,7 +17,9 @@ export function parseBytes(text: string): number | undefined {
   const number = parseGoFloat(text.slice(0, text[at] === ' ' ? at : at + 1));
   if (number === undefined || number < 0) return undefined;
   const factor = factorOf(text.slice(at + 1).toLowerCase());
-  return factor === undefined ? undefined : Math.trunc(number * factor);
+  if (factor === undefined) return undefined;
+  const bytes = Math.trunc(number * factor);
+  return bytes < greatest ? bytes : undefined;
 }
 
 /** The shortest text that reads back as exactly so many: `512m`, `1g`, `1000`. */

@@ -143,6 +143,7 @@ function securityFault(text: string): Fault | undefined {
 function volumesFromFault(text: string): Fault | undefined {
   const [container = '', modes, ...more] = text.split(':');
   if (container === '' || more.length > 0) return fault('volumesFrom.format', text);
+  if (modes === '') return undefined;
   const wrong = modes?.split(',').find(mode => !/^(?:ro|rw|z|Z|nocopy)$/.test(mode));
   return wrong === undefined ? undefined : fault('mount.mode', wrong);
 }

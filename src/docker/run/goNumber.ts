@@ -31,12 +31,15 @@ export function parseUnsigned(text: string, bits: 16 | 64): number | undefined {
 }
 
 /** ParseFloat, for what can stand before a unit: decimal, or hexadecimal with its `p`. */
-export function parseGoFloat(text: string): number | undefined {
+export function parseGoFloat(written: string): number | undefined {
+  // Between digits a line may stand, and behind the mark of another base.
+  if (/(?:^|[^\da-fx])_|_(?![\da-f])/i.test(written)) return undefined;
+  const text = written.replaceAll('_', '');
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) {
     const value = Number(text);
     return Number.isFinite(value) ? value : undefined;
   }
-  const hex = /^([+-]?)0x_?([\da-f]*)\.?([\da-f]*)p([+-]?\d{1,4})$/i.exec(text);
+  const hex = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)p([+-]?\d{1,4})$/i.exec(text);
   if (hex === null || `${hex[2]}${hex[3]}` === '') return undefined;
   const [, sign = '', whole = '', part = '', power = ''] = hex;
   const digits = Number.parseInt(`${whole}${part}`, 16);

@@ -17,7 +17,8 @@ const architectures = new Set(
  * alone is one of Linux, as on a client there.
  */
 export function parsePlatform(text: string): string | Fault {
-  const pieces = text.split('/');
+  // A version behind the system is read, and not asked for.
+  const pieces = text.replace(/^([\w-]+)\([\w.-]*\)(?=\/|$)/, '$1').split('/');
   const [first = '', second, third] = pieces;
   if (pieces.length > 3 || pieces.some(piece => !/^[\w.-]+$/.test(piece))) {
     return fault('platform.format', text);
