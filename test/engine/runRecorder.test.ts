@@ -12,7 +12,8 @@ import {
 } from '../../src/docker/run/options';
 import { parseRun } from '../../src/docker/run/parse';
 import type { RunSpec } from '../../src/docker/run/spec';
-import { comparable, readSamples, sampleEnv } from '../lib/createBodies';
+import { composedValues } from '../lib/composedValues';
+import { comparable, readEdges, readSamples, sampleEnv } from '../lib/createBodies';
 import { CreateRecorder } from '../lib/createRecorder';
 import { runValues } from '../lib/runValues';
 
@@ -72,11 +73,29 @@ describe('a run spec and the docker of this machine', () => {
     assert.ok(compared >= (isReference ? 103 : 90), `${compared} compared`);
   });
 
+  it('ask for the same, or refuse, at the edges of what there is', async function () {
+    this.timeout(240_000);
+    const lines = readEdges().map(({ line }) => line);
+    const compared = await forEach(lines, (line, recorder) => compare(line, {}, recorder));
+    assert.ok(compared >= (isReference ? 400 : 200), `${compared} compared`);
+  });
+
   it('ask for the same, or refuse, whatever options come together', async function () {
     this.timeout(240_000);
     const lines = fc.sample(anySpec, { numRuns: 250, seed }).map(spec => formatRun(spec, 'bash'));
     const compared = await forEach(lines, (line, recorder) => compare(line, {}, recorder));
     assert.ok(compared >= (isReference ? 150 : 25), `${compared} compared, seed ${seed}`);
+  });
+
+  it('ask for the same, or refuse, whatever a value is made of', async function () {
+    this.timeout(240_000);
+    const lines = Object.entries(composedValues).flatMap(([name, made]) =>
+      fc
+        .sample(made, { numRuns: 12, seed })
+        .map(value => formatRun(specOf([[name as OptionName, [value]]]), 'bash')),
+    );
+    const compared = await forEach(lines, (line, recorder) => compare(line, {}, recorder));
+    assert.ok(compared >= (isReference ? 120 : 40), `${compared} compared, seed ${seed}`);
   });
 
   it('refuse the same values', async function () {

@@ -13,6 +13,22 @@ export function readSamples(): readonly Sample[] {
   return JSON.parse(fs.readFileSync(file, 'utf8'));
 }
 
+/** A line with odd values, and what the CLI 28 makes of it: `/tmp/work` is the folder it ran in. */
+export interface Edge {
+  readonly line: string;
+  readonly name?: string;
+  readonly platform?: string;
+  readonly body?: unknown;
+  /** What it said instead. */
+  readonly refused?: string;
+}
+
+export function readEdges(): readonly Edge[] {
+  const file = path.join(repo, 'test/unit/docker/run/edges.jsonl');
+  const lines = fs.readFileSync(file, 'utf8').trimEnd().split('\n');
+  return lines.map(line => JSON.parse(line));
+}
+
 /** The variables that were set where the samples were made. */
 export const sampleEnv = { VAR1: 'v1', today: '' };
 
