@@ -15,6 +15,26 @@ const beside: Partial<Record<OptionName, RunSpec['options']>> = {
   'network-alias': { network: ['net'] },
 };
 
+/** Options of which neither the CLI nor the engine refuses a text before the container is to start. */
+const neverWrong: Partial<Record<OptionName, string>> = {
+  'cgroup-parent': 'a path that only the cgroup driver of the host judges',
+  cidfile: 'a file that the CLI writes; whether it can, its place tells',
+  'detach-keys': 'read by the terminal that attaches, and told there',
+  'dns-option': 'a word for resolv.conf, which the container reads',
+  domainname: 'any text; the kernel cuts it',
+  entrypoint: 'a program that only the image knows',
+  'env-file': 'a path; what is wrong within the file is told with its line',
+  'group-add': 'a name that only the image knows',
+  'health-cmd': 'a command that only the image knows',
+  'label-file': 'a path; what is wrong within the file is told with its line',
+  'log-driver': 'a name that only the engine knows, with its plugins',
+  'log-opt': 'a key that only the log driver knows',
+  'network-alias': 'any text is a name to the engine',
+  runtime: 'a name that only the engine knows, with its settings',
+  user: 'a name that only the image knows',
+  'volume-driver': 'a name that only the engine knows, with its plugins',
+};
+
 function errorsOf(name: OptionName, value: string): readonly SpecProblem[] {
   const given = isSwitch(name) ? value === 'true' : isList(name) ? [value] : value;
   const options = { ...beside[name], [name]: given };
@@ -39,6 +59,15 @@ describe('the values of options', () => {
         const [first] = errorsOf(name, value);
         assert.equal(first?.option, name, `--${name}=${value}`);
       }
+    }
+  });
+
+  it('have a wrong one among them, but where no text can be wrong', () => {
+    for (const name of optionNames) {
+      const { refused = [], sent = [] } = runValues[name];
+      // Of a switch any word that is no truth value, see below.
+      const hasWrong = isSwitch(name) || refused.length + sent.length > 0;
+      assert.equal(hasWrong, !Object.hasOwn(neverWrong, name), `--${name}`);
     }
   });
 
