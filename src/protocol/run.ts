@@ -206,9 +206,9 @@ export type RunText =
   | 'shellBash'
   | 'shellPowershell'
   | 'shellCmd'
-  | 'copy'
+  | 'copyAs' // before the names of what it is copied as
   | 'copied'
-  | 'copyJson'
+  | 'composeLeft' // {0}: the flags that Compose has no word for
   | 'oneLine'
   | 'manyLines'
   | 'run'

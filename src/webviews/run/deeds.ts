@@ -1,7 +1,14 @@
+import { toCompose } from '../../docker/run/compose';
 import { toCreateRequest } from '../../docker/run/create';
+import { formatRun } from '../../docker/run/format';
+import type { Shell } from '../../docker/run/shellWord';
 import type { RunSpec } from '../../docker/run/spec';
 import type { RunEnd } from '../../protocol/run';
+import type { Draft } from './draft';
 import type { Ask } from './formHost';
+
+/** A line for a shell, a compose file, or the body of POST /containers/create. */
+export type CopyForm = Shell | 'compose' | 'json';
 
 /** How long it is said that something was copied. */
 const saidMs = 2000;
@@ -11,7 +18,10 @@ export class Deeds {
   /** What it said when it refused to run or pull; until something else is tried. */
   refusal = '';
   /** What was copied last, for a moment. */
-  copied: 'line' | 'json' | undefined;
+  copied: CopyForm | undefined;
+  /** The flags that the last compose file does not have, and the run it was made of. */
+  left: readonly string[] = [];
+  leftOf: RunSpec | undefined;
 
   constructor(
     private readonly ask: Ask,
@@ -35,13 +45,15 @@ export class Deeds {
     return await this.ask('pick', what).catch(() => undefined);
   }
 
-  copyLine(line: string): Promise<void> {
-    return this.copy('line', line);
-  }
-
-  /** The body of POST /containers/create. */
-  copyJson(spec: RunSpec, apiVersion = '1.47'): Promise<void> {
-    return this.copy('json', JSON.stringify(toCreateRequest(spec, apiVersion).body, null, 2));
+  copy(as: CopyForm, draft: Draft, apiVersion?: string): Promise<void> {
+    const { spec } = draft;
+    this.leftOf = undefined;
+    if (as === 'json') return this.write(as, jsonOf(spec, apiVersion));
+    if (as !== 'compose') return this.write(as, lineOf(draft, as));
+    const { text, left } = toCompose(spec);
+    this.left = left;
+    this.leftOf = spec;
+    return this.write(as, text);
   }
 
   private async try(deed: () => Promise<unknown>): Promise<void> {
@@ -55,7 +67,7 @@ export class Deeds {
     }
   }
 
-  private async copy(what: 'line' | 'json', text: string): Promise<void> {
+  private async write(what: CopyForm, text: string): Promise<void> {
     await this.ask('copy', text).catch(error => console.error(error));
     this.copied = what;
     this.redraw();
@@ -64,4 +76,13 @@ export class Deeds {
       this.redraw();
     }, saidMs);
   }
+}
+
+/** The line that is there, as it was typed, where it is one for that shell. */
+function lineOf({ spec, line, shell, layout }: Draft, as: Shell): string {
+  return as === shell ? line : formatRun(spec, as, layout);
+}
+
+function jsonOf(spec: RunSpec, apiVersion = '1.47'): string {
+  return JSON.stringify(toCreateRequest(spec, apiVersion).body, null, 2);
 }

@@ -6,12 +6,14 @@ import type { Shell } from '../../docker/run/shellWord';
 import type { RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import { icons } from '../lib/icons';
+import { copyPart, leftPart } from './copyPart';
 import type { Form } from './form';
 import { choice } from './parts';
 import { sentenceOf } from './problemIndex';
 
 /** The whole run as the line that a shell would take, to read, to paste and to type in. */
-export function linePart(form: Form, { texts }: RunState): TemplateResult {
+export function linePart(form: Form, state: RunState): TemplateResult {
+  const { texts } = state;
   const { page } = texts;
   const { line, shell, layout, problems } = form.draft;
   return html`
@@ -34,12 +36,7 @@ export function linePart(form: Form, { texts }: RunState): TemplateResult {
         >
           ${layout === 'line' ? page.manyLines : page.oneLine}
         </button>
-        <button class="small-button" @click=${() => void form.deeds.copyLine(line)}>
-          ${form.deeds.copied === 'line' ? page.copied : page.copy}
-        </button>
-        <button class="small-button" @click=${() => void form.deeds.copyJson(form.spec, form.apiVersion)}>
-          ${form.deeds.copied === 'json' ? page.copied : page.copyJson}
-        </button>
+        ${copyPart(form, state)}
       </div>
     </div>
     <textarea
@@ -53,6 +50,7 @@ export function linePart(form: Form, { texts }: RunState): TemplateResult {
       @input=${(event: InputEvent) => typed(form, event)}
     ></textarea>
     ${writtenOut(line)}
+    <p class="note copied" role="status">${leftPart(form, state)}</p>
     ${problems.length === 0 ? nothing : problemList(problems, texts)}
   `;
 }

@@ -168,8 +168,8 @@ describe('the form of a run', () => {
     const copied: string[] = [];
     const { form } = formWith({ copy: (text: string) => copied.push(text) });
     form.edit(begin());
-    await form.deeds.copyLine(form.draft.line);
-    await form.deeds.copyJson(form.spec, form.apiVersion);
+    await form.deeds.copy('bash', form.draft);
+    await form.deeds.copy('json', form.draft, form.apiVersion);
     assert.equal(copied[0], form.draft.line);
     assert.equal(JSON.parse(copied[1] ?? '').Image, 'nginx');
   });
