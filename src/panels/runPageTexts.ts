@@ -45,10 +45,7 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
     l10n.t('The program listens on {0}, which is not published: this machine does not reach it.'),
   portsIgnored: () =>
     l10n.t('With the network "{0}" no port is published: the program’s own ports count.'),
-  flagAfterImage: () =>
-    l10n.t(
-      '"{0}" stands behind the image, so the program gets it, not Docker. Put it before the image if Docker is meant.',
-    ),
+  moveFlags: () => l10n.t('Move Before the Image'),
   name: () => l10n.t('Name'),
   value: () => l10n.t('Value'),
   asText: () => l10n.t('Edit as Text'),

@@ -169,7 +169,7 @@ export type RunText =
   | 'publishWhat' // {0}: the ports that -P publishes
   | 'exposedUnpublished' // {0}: the port
   | 'portsIgnored' // {0}: the network mode
-  | 'flagAfterImage' // {0}: the flag
+  | 'moveFlags' // puts the flags behind the image before it
   // Environment
   | 'name'
   | 'value'

@@ -36,6 +36,11 @@ const line = {
   'line.more': a =>
     l10n.t('"{0}" stands behind the command and is no part of it: it is left out.', ...a),
   'image.missing': () => l10n.t('The image is missing: add its name, such as nginx:1.27.'),
+  'command.flag': a =>
+    l10n.t(
+      '"{0}" stands behind the image, so the program gets it, not Docker. Put it before the image if Docker is meant.',
+      ...a,
+    ),
 } satisfies Words;
 
 const shell = {

@@ -32,6 +32,7 @@ export type RunCode =
   | 'line.before' // other commands before it
   | 'line.more' // what stands behind the command and is no part of it
   | 'image.missing'
+  | 'command.flag' // the flag that stands behind the image
   // What a shell would do
   | 'shell.quote' // the quote that is never closed
   | 'shell.escape' // the character that escapes nothing, at the end

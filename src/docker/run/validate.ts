@@ -5,12 +5,13 @@ import { isAtLeast } from './apiVersion';
 import { conflictProblems } from './conflictRules';
 import { engineFault } from './engineRules';
 import { isFault } from './fault';
+import { misplacedFlag } from './misplacedFlag';
 import { mountProblems } from './mountRules';
 import { networkProblems } from './networkRules';
 import { factsOf, isList, type OptionName, optionOf } from './options';
 import type { SpecProblem } from './problem';
 import { parseSecurityOption, seccompFile } from './securityOption';
-import { listOf, type RunSpec } from './spec';
+import { listOf, type RunSpec, textOf } from './spec';
 import { at, found } from './specProblem';
 import { fromProblem, valueFault } from './valueRules';
 
@@ -31,6 +32,7 @@ export function validateSpec(spec: RunSpec, options: ValidateOptions = {}): read
   const names = (Object.keys(spec.options) as OptionName[]).filter(name => optionOf(name));
   return [
     ...imageProblems(spec),
+    ...commandProblems(spec),
     ...names.flatMap(name => valueProblems(spec, name)),
     ...names.flatMap(name => optionProblems(spec, name, apiVersion)),
     ...portProblems(spec),
@@ -46,6 +48,13 @@ function imageProblems(spec: RunSpec): readonly SpecProblem[] {
   }
   const problem = validateImage(spec.image);
   return problem === undefined ? [] : [{ ...problem, severity: 'error', part: 'image' }];
+}
+
+/** A flag behind the image is the program's; but for the arguments of an entrypoint of one's own. */
+function commandProblems(spec: RunSpec): readonly SpecProblem[] {
+  const flag = textOf(spec, 'entrypoint') === '' ? misplacedFlag(spec.command) : undefined;
+  if (flag === undefined) return [];
+  return [{ severity: 'warning', code: 'command.flag', args: [flag], part: 'command' }];
 }
 
 function valueProblems(spec: RunSpec, name: OptionName): readonly SpecProblem[] {

@@ -2,11 +2,11 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { commandLine } from '../../docker/commandLine';
 import { plain } from '../../docker/plainText';
-import { misplacedFlag } from '../../docker/run/misplacedFlag';
+import { withFlagsMoved } from '../../docker/run/movedFlags';
 import type { RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import type { Form } from './form';
-import { addButton, field, info, remarks, sign, textButton, warning } from './parts';
+import { addButton, field, info, remarks, sign, textButton } from './parts';
 import { textRows } from './rows';
 
 const words = textRows('command');
@@ -20,7 +20,7 @@ export function commandPart(form: Form, { texts }: RunState): unknown {
   // With another entrypoint, the image's command does not count any more.
   const own = spec.options.entrypoint === undefined ? (facts?.command ?? []) : [];
   const isOwn = rows.length === 0 && own.length > 0;
-  const flag = misplacedFlag(spec.command);
+  const isMisplaced = form.draft.problems.some(({ code }) => code === 'command.flag');
   const override = (): void => {
     form.focusNext = ['[data-part="command"] input'];
     form.edit({ ...spec, command: own });
@@ -65,7 +65,11 @@ export function commandPart(form: Form, { texts }: RunState): unknown {
         ? info(fill(page.entrypointFirst, plain(commandLine(entrypoint), 200)))
         : nothing
     }
-    ${flag === undefined ? nothing : warning(fill(page.flagAfterImage, plain(flag, 100)))}
     ${remarks(form.problems.ofCommand)}
+    ${
+      isMisplaced
+        ? textButton(page.moveFlags, () => form.edit(withFlagsMoved(spec)), 'add')
+        : nothing
+    }
   </div>`;
 }

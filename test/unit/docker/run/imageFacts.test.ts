@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { withOption } from '../../../../src/docker/run/edit';
 import { unpublished } from '../../../../src/docker/run/exposure';
+import { formatRun } from '../../../../src/docker/run/format';
 import { unmounted } from '../../../../src/docker/run/imageVolumes';
 import { misplacedFlag } from '../../../../src/docker/run/misplacedFlag';
+import { withFlagsMoved } from '../../../../src/docker/run/movedFlags';
 import { parseRun } from '../../../../src/docker/run/parse';
 import { addressMisfit, namesOf } from '../../../../src/docker/run/reachedBy';
 import type { RunSpec } from '../../../../src/docker/run/spec';
@@ -58,6 +60,35 @@ describe('a run beside what is known of its image and networks', () => {
       firsts.filter(first => misplacedFlag([first, '80']) !== undefined),
       ['-p', '-p80:80', '--name=x', '--rm'],
     );
+  });
+
+  it('has no misplaced flag where the program is likely to mean its own', () => {
+    const own = [
+      '--help',
+      '-q',
+      '-c id',
+      '-v',
+      '-e x.js',
+      '-m http.server',
+      '-h localhost',
+      '-u x.py',
+    ];
+    assert.deepEqual(
+      own.filter(line => misplacedFlag(line.split(' '))),
+      [],
+    );
+    const code = (line: string) => parseRun(line).problems.map(problem => problem.code);
+    assert.deepEqual(code('docker run nginx -p 80:80'), ['command.flag']);
+    assert.deepEqual(code('docker run --entrypoint sh nginx -it'), []);
+  });
+
+  it('gets the flags behind the image before it, and keeps the program', () => {
+    const moved = (line: string) => formatRun(withFlagsMoved(run(line)), 'bash');
+    assert.equal(
+      moved('-p 1:1 ubuntu -it -p 80:80 --name=web --wat bash -c "a b"'),
+      "docker run --wat -it -p 1:1 -p 80:80 --name web ubuntu bash -c 'a b'",
+    );
+    assert.equal(moved('nginx -d'), 'docker run -d nginx');
   });
 
   it('is edited option by option', () => {
