@@ -39,10 +39,23 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   portTaken: () => l10n.t('Port {0} is published by "{1}" already.'),
   portTakenByProcess: () => l10n.t('Some program of this machine uses port {0} already.'),
   portUse: () => l10n.t('Use {0}'),
-  publishNothing: () => l10n.t('The image exposes no port, so this publishes nothing.'),
+  publishNothing: () =>
+    l10n.t(
+      'The image exposes no port, so this publishes nothing. Publish the port that its program listens on:',
+    ),
+  publishPort: () => l10n.t('Publish {0}'),
+  portsRemote: () =>
+    l10n.t(
+      'The engine runs on another machine: which ports its containers have is known here, which ones its other programs have is not.',
+    ),
+  forecast: () => l10n.t('What will be published'),
+  inContainer: () => l10n.t('In the container'),
+  reachedAt: () => l10n.t('Reached at'),
+  isExposed: () => l10n.t('The image exposes it'),
+  portClosed: () => l10n.t('Not published'),
+  portOneOf: () => l10n.t('One of {0}'),
+  portMore: () => l10n.t('And {0} more'),
   publishWhat: () => l10n.t('Publishes {0}, on ports of the engine’s choice.'),
-  exposedUnpublished: () =>
-    l10n.t('The program listens on {0}, which is not published: this machine does not reach it.'),
   portsIgnored: () =>
     l10n.t('With the network "{0}" no port is published: the program’s own ports count.'),
   moveFlags: () => l10n.t('Move Before the Image'),

@@ -167,7 +167,15 @@ export type RunText =
   | 'portUse' // {0}: the next free one
   | 'publishNothing' // -P where the image exposes nothing
   | 'publishWhat' // {0}: the ports that -P publishes
-  | 'exposedUnpublished' // {0}: the port
+  | 'publishPort' // {0}: the port
+  | 'portsRemote' // the engine's machine is another one
+  | 'forecast' // what will be published, a table
+  | 'inContainer'
+  | 'reachedAt'
+  | 'isExposed'
+  | 'portClosed'
+  | 'portOneOf' // {0}: the ports
+  | 'portMore' // {0}: how many
   | 'portsIgnored' // {0}: the network mode
   | 'moveFlags' // puts the flags behind the image before it
   // Environment

@@ -3,24 +3,21 @@ import { repeat } from 'lit/directives/repeat.js';
 import { parseNetworkMode } from '../../docker/networkMode';
 import { plain } from '../../docker/plainText';
 import { exposedBy, unpublished } from '../../docker/run/exposure';
+import { likelyPorts } from '../../docker/run/likelyPorts';
 import { networkModeOf } from '../../docker/run/networkingConfig';
 import {
-  blankPort,
   type PortProtocol,
   type PortRow,
   portProtocols,
   type TextRow,
 } from '../../docker/run/portRow';
-import { isOn, type RunSpec } from '../../docker/run/spec';
+import { isOn, listOf, type RunSpec } from '../../docker/run/spec';
 import type { RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
-import { icons } from '../lib/icons';
+import { forecastPart, publishPort } from './forecastPart';
 import type { Form } from './form';
 import { addButton, choice, field, info, remarks, sign, textButton, warning } from './parts';
-import { indexesOf, portRows } from './rows';
-
-/** More exposed ports than this are not offered one by one: a range may have thousands. */
-const mostExposed = 12;
+import { indexesOf, type Kept, portRows } from './rows';
 
 /** The published ports, a row each, and what the image exposes besides. */
 export function portsPart(form: Form, state: RunState): unknown {
@@ -49,7 +46,8 @@ export function portsPart(form: Form, state: RunState): unknown {
     ${addButton(page.add, 'publish', () => form.addRow(portRows))}
     <p class="help" id="h-publish">${help.publish}</p>
     ${remarks(told, 'p-publish')}
-    ${isUnused || isOn(form.spec, 'publish-all') ? nothing : exposedRows(form, state)}
+    ${hasHostPort(rows) && state.engine?.isLocal === false ? info(page.portsRemote) : nothing}
+    ${isUnused ? nothing : forecastPart(form, state)}
   </div>`;
 }
 
@@ -127,23 +125,8 @@ function taken(
   );
 }
 
-function exposedRows(form: Form, { texts: { page } }: RunState): unknown {
-  const ports = unpublished(form.spec, form.facts?.exposed ?? []);
-  return ports.slice(0, mostExposed).map(port => {
-    const [container = '', protocol = ''] = port.split('/');
-    const known = portProtocols.find(name => name === protocol && name !== 'tcp') ?? '';
-    const row: PortRow = { ...blankPort, host: container, container, protocol: known };
-    return info(
-      fill(page.exposedUnpublished, plain(port, 40)),
-      html`<button
-        class="small-button add"
-        aria-label="${page.add} ${plain(port, 40)}"
-        @click=${() => form.addRow<PortRow | TextRow>(portRows, row)}
-      >
-        ${icons.add}<span>${plain(port, 40)}</span>
-      </button>`,
-    );
-  });
+function hasHostPort(rows: readonly Kept<PortRow | TextRow>[]): boolean {
+  return rows.some(({ row }) => row.kind === 'port' && row.host !== '');
 }
 
 /** What `-P` will do. */
@@ -153,10 +136,15 @@ export function publishAllPart(form: Form, { texts: { page } }: RunState): unkno
   if (!isOn(spec, 'publish-all') || facts === undefined || isIgnored(spec)) return nothing;
   const ports = unpublished(spec, facts.exposed);
   if (ports.length > 0) return info(fill(page.publishWhat, plain(ports.join(', '), 300)));
-  // All of them have a port of their own.
-  if (exposedBy(spec, facts.exposed).length > 0) return nothing;
+  // All of them have a port of their own, or others have.
+  const hasOwn = listOf(spec, 'publish').length > 0;
+  if (hasOwn || exposedBy(spec, facts.exposed).length > 0) return nothing;
   return warning(
     page.publishNothing,
-    textButton(`${page.add}: -p`, () => form.addRow(portRows)),
+    html`<span class="offers">
+      ${likelyPorts(spec.image).map(port =>
+        textButton(fill(page.publishPort, `${port}`), () => publishPort(form, `${port}/tcp`)),
+      )}
+    </span>`,
   );
 }
