@@ -25,6 +25,10 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   imageName: () => l10n.t('Image name'),
   imageMissing: () => l10n.t('This image is not here yet. It is pulled when you run it.'),
   imagePull: () => l10n.t('Pull Now'),
+  foreignSystem: () =>
+    l10n.t(
+      'This image is made for {0}, and this engine runs containers of {1}: it cannot run here. Choose an image for {1}, or another engine.',
+    ),
   foreignPlatform: () =>
     l10n.t('This image is made for {0}: the engine has to emulate that, or cannot run it.'),
   command: () => l10n.t('Command'),
@@ -77,6 +81,7 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   chooseFile: () => l10n.t('Choose File…'),
   remoteFolder: () =>
     l10n.t('The engine runs on another machine: the path is one of that machine.'),
+  mountOptions: () => l10n.t('More options'),
   newVolume: () =>
     l10n.t('There is no volume "{0}" yet: it is made, with what the image has there.'),
   dataDies: () =>
@@ -89,6 +94,16 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   address: () => l10n.t('Address'),
   addressTaken: () => l10n.t('{0} belongs to a container already.'),
   addressOutside: () => l10n.t('{0} lies outside the network’s subnets, {1}.'),
+  modeHost: () =>
+    l10n.t(
+      'It is in the network of the engine’s machine itself: what it listens on is open there, and it has no address of its own.',
+    ),
+  modeNone: () => l10n.t('It is in no network: it reaches nothing, and nothing reaches it.'),
+  modeContainer: () =>
+    l10n.t(
+      'It has the address, the names and the ports of that container: the two reach each other as localhost, and ports are published there.',
+    ),
+  macAddress: () => l10n.t('MAC address'),
   resolves: () => l10n.t('Others in this network reach it as {0}.'),
   noNames: () =>
     l10n.t('In this network there are no names: others reach it by its address alone.'),

@@ -153,6 +153,7 @@ export type RunText =
   | 'imageMissing'
   | 'imagePull'
   | 'foreignPlatform' // {0}: the platform
+  | 'foreignSystem' // {0}: the platform, {1}: the engine's system
   | 'command'
   | 'commandHint'
   | 'entrypointFirst' // {0}: the image's entrypoint
@@ -197,6 +198,7 @@ export type RunText =
   | 'chooseFolder'
   | 'chooseFile'
   | 'remoteFolder'
+  | 'mountOptions' // beside what a row of mounts has fields for
   | 'newVolume' // {0}: the name of a volume that is not there yet
   | 'dataDies' // {0}: the path of the image's volume
   // Network
@@ -206,6 +208,10 @@ export type RunText =
   | 'address'
   | 'addressTaken' // {0}
   | 'addressOutside' // {0}: address, {1}: subnets
+  | 'modeHost'
+  | 'modeNone'
+  | 'modeContainer'
+  | 'macAddress'
   | 'resolves' // {0}: the names by which it is reached
   | 'noNames'
   // Line and buttons

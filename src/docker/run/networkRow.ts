@@ -11,6 +11,7 @@ export interface NetworkRow {
   readonly aliases: string;
   readonly ip: string;
   readonly ip6: string;
+  readonly mac: string;
 }
 
 export const blankNetwork: NetworkRow = {
@@ -19,6 +20,7 @@ export const blankNetwork: NetworkRow = {
   aliases: '',
   ip: '',
   ip6: '',
+  mac: '',
 };
 
 /** Whatever does not come out of its parts again exactly as it was stays one text. */
@@ -32,22 +34,25 @@ function partsOf(text: string): NetworkRow | undefined {
   const option = parseNetworkOption(text);
   // In the long form the CLI makes all of it lower case.
   if (isFault(option) || text !== text.toLowerCase()) return undefined;
-  const known = (readCsv(text) ?? []).every(field => /^(?:name|alias|ip6?)=/.test(field));
+  const known = (readCsv(text) ?? []).every(field =>
+    /^(?:name|alias|ip6?|mac-address)=/.test(field),
+  );
   if (!known) return undefined;
-  const { target, aliases, ip = '', ip6 = '' } = option;
-  return { kind: 'network', target, aliases: aliases.join(','), ip, ip6 };
+  const { target, aliases, ip = '', ip6 = '', macAddress: mac = '' } = option;
+  return { kind: 'network', target, aliases: aliases.join(','), ip, ip6, mac };
 }
 
 export function writeNetworkRow(row: NetworkRow | TextRow): string {
   if (row.kind === 'text') return row.text;
-  const { target, ip, ip6 } = row;
+  const { target, ip, ip6, mac } = row;
   const aliases = aliasesOf(row);
-  if (aliases.length === 0 && ip === '' && ip6 === '') return target;
+  if (aliases.length === 0 && ip === '' && ip6 === '' && mac === '') return target;
   return writeCsv([
     `name=${target}`,
     ...aliases.map(alias => `alias=${alias}`),
     ...(ip === '' ? [] : [`ip=${ip}`]),
     ...(ip6 === '' ? [] : [`ip6=${ip6}`]),
+    ...(mac === '' ? [] : [`mac-address=${mac}`]),
   ]);
 }
 

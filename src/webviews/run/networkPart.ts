@@ -100,6 +100,7 @@ function rowsPart(
     <div class="grid-head networks" aria-hidden="true">
       <span>${page.name}</span><span>${page.aliases}</span>
       <span>${page.address} (IPv4)</span><span>${page.address} (IPv6)</span>
+      <span>${page.macAddress}</span>
     </div>
     ${repeat(
       rows,
@@ -136,7 +137,7 @@ function networkRow(
       ${remarks(told, describedBy)}
     </div>`;
   }
-  const cell = (name: 'target' | 'aliases' | 'ip' | 'ip6', text: string, list?: string) =>
+  const cell = (name: 'target' | 'aliases' | 'ip' | 'ip6' | 'mac', text: string, list?: string) =>
     field({
       ...{ value: row[name], label: text, describedBy, ...(list !== undefined && { list }) },
       isDisabled: name !== 'target' && row[name] === '' && !takesMore(row),
@@ -145,7 +146,8 @@ function networkRow(
   return html`<div class="row-group" data-key=${key}>
     <div class="row networks">
       ${cell('target', page.name, 'd-networks')} ${cell('aliases', page.aliases)}
-      ${cell('ip', `${page.address} (IPv4)`)} ${cell('ip6', `${page.address} (IPv6)`)} ${remove}
+      ${cell('ip', `${page.address} (IPv4)`)} ${cell('ip6', `${page.address} (IPv6)`)}
+      ${cell('mac', page.macAddress)} ${remove}
     </div>
     ${remarks(told, describedBy)}
     ${misfits(state, row.ip, row.target)}${misfits(state, row.ip6, row.target)}
@@ -164,6 +166,9 @@ function misfits({ known, texts: { page } }: RunState, ip: string, target: strin
 function reached(form: Form, { texts: { page } }: RunState, mode: Mode): unknown {
   const names = namesOf(form.spec);
   if (names.length > 0) return info(fill(page.resolves, plain(names.join(', '), 300)));
+  if (mode === 'host') return info(page.modeHost);
+  if (mode === 'none') return info(page.modeNone);
+  if (mode === 'container') return info(page.modeContainer);
   const isNameless = mode === 'default' || mode === 'bridge';
   const hasNone = networksOf(form.spec).every(({ target }) => !isUserNetwork(target));
   return isNameless && hasNone ? info(page.noNames) : nothing;
