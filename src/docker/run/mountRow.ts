@@ -14,6 +14,10 @@ export interface MountRow {
   readonly source: string;
   readonly target: string;
   readonly isReadOnly: boolean;
+  /** All else that is said of it, with commas between: `z,rshared`, `size=64m`, `volume-nocopy`. */
+  readonly options: string;
+  /** Whether `ro` stands behind the others. */
+  readonly isLast?: true;
   /** Of `--mount`: the keys as they were written. */
   readonly keys?: MountKeys;
 }
@@ -37,6 +41,7 @@ export const blankMount: MountRow = {
   source: '',
   target: '',
   isReadOnly: false,
+  options: '',
 };
 
 const plainKeys: MountKeys = {
@@ -49,33 +54,41 @@ const plainKeys: MountKeys = {
 /** Whatever does not come out of its parts again exactly as it was stays one text. */
 export function readMountRow(option: MountOptionName, text: string): MountRow | MountText {
   const row = readers[option](text);
-  return row !== undefined && writeMountRow(row) === text ? row : { kind: 'text', option, text };
+  const found =
+    row && [row, { ...row, isLast: true } as const].find(own => writeMountRow(own) === text);
+  return found ?? { kind: 'text', option, text };
 }
 
 const readers: Readonly<Record<MountOptionName, (text: string) => MountRow | undefined>> = {
   volume: readVolumeRow,
   mount: readLongRow,
   tmpfs(text) {
-    const isReadOnly = text.endsWith(':ro');
-    const target = isReadOnly ? text.slice(0, -3) : text;
-    if (target.includes(':')) return undefined;
-    return { kind: 'tmpfs', option: 'tmpfs', source: '', target, isReadOnly };
+    const [target = '', modes = '', ...more] = text.split(':');
+    const kind = { kind: 'tmpfs', option: 'tmpfs' } as const;
+    return more.length > 0 ? undefined : { ...kind, source: '', target, ...readModes(modes) };
   },
 };
 
 function readVolumeRow(text: string): MountRow | undefined {
   const volume = parseVolume(text);
-  const isReadOnly = text.endsWith(':ro');
   if (isFault(volume)) {
     // Half written: one side of the first colon is still empty.
-    const [source = '', target = '', ...more] = text.split(':');
-    if (more.length > (isReadOnly ? 1 : 0)) return undefined;
+    const [source = '', target = '', modes = '', ...more] = text.split(':');
+    if (more.length > 0) return undefined;
     const kind = /^[./~\\]/.test(source) ? 'folder' : 'volume';
-    return { kind, option: 'volume', source, target, isReadOnly };
+    return { kind, option: 'volume', source, target, ...readModes(modes) };
   }
   const { source, target, isPath } = volume;
   const kind = source === '' ? 'anonymous' : isPath ? 'folder' : 'volume';
-  return { kind, option: 'volume', source, target, isReadOnly: source !== '' && isReadOnly };
+  // What is behind the two is not told, but it is all that is left.
+  const modes = source === '' ? '' : text.slice(source.length + target.length + 2);
+  return { kind, option: 'volume', source, target, ...readModes(modes) };
+}
+
+function readModes(modes: string): Pick<MountRow, 'isReadOnly' | 'options'> {
+  const all = modes.split(',');
+  const isReadOnly = all.includes('ro');
+  return { isReadOnly, options: all.filter(mode => mode !== 'ro').join(',') };
 }
 
 const types: Readonly<Record<string, MountKind>> = {
@@ -84,8 +97,12 @@ const types: Readonly<Record<string, MountKind>> = {
   tmpfs: 'tmpfs',
 };
 
+/** What `--mount` has for one kind or another. */
+const otherKeys = /^(?:bind|volume|tmpfs|consistency)(?:-[a-z]+)*(?:=|$)/;
+
 function readLongRow(text: string): MountRow | undefined {
   const found = new Map<string, string>();
+  const others: string[] = [];
   const keys = { ...plainKeys, hasType: false };
   for (const field of readCsv(text) ?? ['']) {
     const [key = '', ...rest] = field.split('=');
@@ -94,6 +111,7 @@ function readLongRow(text: string): MountRow | undefined {
     else if (key === 'source' || key === 'src') keys.source = key;
     else if (/^(?:target|dst|destination)$/.test(key)) keys.target = key;
     else if (/^(?:readonly|ro)$/.test(field)) keys.readOnly = key;
+    else if (otherKeys.test(field)) others.push(field);
     else return undefined;
     found.set(key, value);
   }
@@ -107,27 +125,35 @@ function readLongRow(text: string): MountRow | undefined {
     source,
     target: found.get(keys.target) ?? '',
     isReadOnly: found.has(keys.readOnly),
+    options: others.length === 0 ? '' : writeCsv(others),
     keys,
   };
 }
 
 export function writeMountRow(row: MountRow | MountText): string {
   if (row.kind === 'text') return row.text;
-  const { kind, source, target, isReadOnly } = row;
-  const mode = isReadOnly && kind !== 'anonymous' ? ':ro' : '';
   if (row.option === 'mount') return writeLongRow(row);
+  const { kind, source, target } = row;
   const hasSource = kind === 'volume' || kind === 'folder';
-  return `${hasSource ? `${source}:` : ''}${target}${mode}`;
+  const modes = kind === 'anonymous' ? '' : modesOf(row).join(',');
+  return `${hasSource ? `${source}:` : ''}${target}${modes === '' ? '' : `:${modes}`}`;
 }
 
-function writeLongRow({ kind, source, target, isReadOnly, keys = plainKeys }: MountRow): string {
+function modesOf({ isReadOnly, options, isLast }: MountRow): readonly string[] {
+  const [own, others] = [isReadOnly ? ['ro'] : [], options === '' ? [] : [options]];
+  return isLast ? [...others, ...own] : [...own, ...others];
+}
+
+function writeLongRow(row: MountRow): string {
+  const { kind, source, target, isReadOnly, options, keys = plainKeys } = row;
   const type = kind === 'folder' ? 'bind' : kind === 'anonymous' ? 'volume' : kind;
   const hasSource = kind === 'volume' || kind === 'folder';
+  const [own, others] = [isReadOnly ? [keys.readOnly] : [], readCsv(options) ?? []];
   return writeCsv([
     ...(keys.hasType || type !== 'volume' ? [`type=${type}`] : []),
     ...(hasSource ? [`${keys.source}=${source}`] : []),
     `${keys.target}=${target}`,
-    ...(isReadOnly ? [keys.readOnly] : []),
+    ...(row.isLast ? [...others, ...own] : [...own, ...others]),
   ]);
 }
 
@@ -137,5 +163,7 @@ export function asMountKind(row: MountRow, kind: MountKind): MountRow {
   const fits = kind === 'folder' ? isPath : kind === 'volume' && !isPath;
   const option = row.option === 'mount' ? 'mount' : kind === 'tmpfs' ? 'tmpfs' : 'volume';
   const isReadOnly = row.isReadOnly && (kind !== 'anonymous' || option === 'mount');
-  return { ...row, kind, option, source: fits ? row.source : '', isReadOnly };
+  // What was said of one kind means nothing to another.
+  const { isLast: _, ...rest } = row;
+  return { ...rest, kind, option, source: fits ? row.source : '', isReadOnly, options: '' };
 }

@@ -1,4 +1,5 @@
 import { capabilities } from '../../docker/run/capability';
+import type { MountRow } from '../../docker/run/mountRow';
 import type { OptionName } from '../../docker/run/options';
 import { ulimitNames } from '../../docker/run/ulimit';
 import type { RunKnown } from '../../protocol/run';
@@ -84,4 +85,15 @@ export function offersFor(name: OptionName, { containers }: RunKnown): readonly 
   if (name === 'link') return containers.map(container => `${container}:${container}`);
   const own = choices[name] ?? [];
   return name === 'ipc' || name === 'pid' ? [...own, ...sharing] : own;
+}
+
+const propagations = ['rshared', 'rslave', 'rprivate', 'shared', 'slave', 'private'];
+
+/** What may be said of a mount beside its parts; the most usual first. */
+export function mountOptionOffers({ kind, option }: MountRow): readonly string[] {
+  if (option === 'tmpfs') return ['size=64m', 'size=64m,mode=1777', 'noexec', 'exec'];
+  if (option === 'volume') return kind === 'folder' ? ['z', 'Z', ...propagations] : ['nocopy'];
+  if (kind === 'folder') return propagations.map(name => `bind-propagation=${name}`);
+  if (kind === 'tmpfs') return ['tmpfs-size=64m', 'tmpfs-mode=1777'];
+  return ['volume-nocopy', 'volume-label=key=value', 'volume-subpath=folder'];
 }

@@ -14,6 +14,7 @@ import type { OptionName } from '../../docker/run/options';
 import type { RunState, RunText } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import type { Form } from './form';
+import { mountOptionOffers } from './hints';
 import {
   addButton,
   check,
@@ -50,6 +51,7 @@ export function mountsPart(form: Form, state: RunState): unknown {
       rows.some(({ row }) => row.kind !== 'text')
         ? html`<div class="grid-head mounts" aria-hidden="true">
             <span>${page.mountKind}</span><span>${page.source}</span><span>${page.target}</span>
+            <span>${page.mountOptions}</span>
           </div>`
         : nothing
     }
@@ -113,7 +115,8 @@ function mountFields(
     if (source !== undefined) change({ source });
   };
   const hasSource = row.kind === 'volume' || row.kind === 'folder';
-  const canBeReadOnly = row.kind !== 'anonymous' || row.option === 'mount';
+  const options = mountOptionOffers(row);
+  const isBare = row.kind === 'anonymous' && row.option !== 'mount';
   return html`
     ${choice({
       value: row.kind,
@@ -138,10 +141,16 @@ function mountFields(
       ...{ value: row.target, label: page.target, describedBy, hint: '/data' },
       change: target => change({ target }),
     })}
+    ${field({
+      ...{ value: row.options, label: page.mountOptions, describedBy, isDisabled: isBare },
+      ...{ hint: options[0] ?? '', list: `d-${row.option}-${row.kind}` },
+      change: text => change({ options: text }),
+    })}
+    ${offers(`d-${row.option}-${row.kind}`, options)}
     ${
-      canBeReadOnly
-        ? check(page.readOnly, row.isReadOnly, isReadOnly => change({ isReadOnly }))
-        : html`<span></span>`
+      isBare
+        ? html`<span></span>`
+        : check(page.readOnly, row.isReadOnly, isReadOnly => change({ isReadOnly }))
     }
   `;
 }

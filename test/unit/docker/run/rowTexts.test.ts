@@ -98,13 +98,13 @@ describe('the values of a run as rows', () => {
     for (const text of ['published=80,target=80', ':80:80', '80/TCP', '::1:80:80', '80/']) {
       assert.equal(readPortRow(text).kind, 'text', text);
     }
-    for (const text of ['/a:/b:z', '/a:/b:ro,z', 'a1:/b:rw']) {
+    for (const text of ['/a:/b:z,ro,rw', '/a:/b:ro:z', '/a:/b:ro,ro']) {
       assert.equal(readMountRow('volume', text).kind, 'text', text);
     }
-    for (const text of ['type=bind,source=/a,target=/b,bind-propagation=shared', 'type=npipe,a']) {
+    for (const text of ['type=bind,bind-propagation=shared,source=/a,target=/b', 'type=npipe,a']) {
       assert.equal(readMountRow('mount', text).kind, 'text', text);
     }
-    assert.equal(readMountRow('tmpfs', '/run:size=1m').kind, 'text');
+    assert.equal(readMountRow('tmpfs', '/run:size=1m:x').kind, 'text');
     for (const text of ['name=a,driver-opt=b=c', 'name=A', 'a=b']) {
       assert.equal(readNetworkRow(text).kind, 'text', text);
     }
@@ -128,21 +128,36 @@ describe('the values of a run as rows', () => {
       fc.record(
         {
           ...{ kind: fc.constant('volume' as const), option: fc.constant('volume' as const) },
-          ...{ source: volumeName, target: path, isReadOnly: fc.boolean() },
+          ...{
+            source: volumeName,
+            target: path,
+            isReadOnly: fc.boolean(),
+            options: fc.constantFrom('', 'z'),
+          },
         },
         { noNullPrototype: true },
       ),
       fc.record(
         {
           ...{ kind: fc.constant('folder' as const), option: fc.constant('volume' as const) },
-          ...{ source: path, target: path, isReadOnly: fc.boolean() },
+          ...{
+            source: path,
+            target: path,
+            isReadOnly: fc.boolean(),
+            options: fc.constantFrom('', 'z'),
+          },
         },
         { noNullPrototype: true },
       ),
       fc.record(
         {
           ...{ kind: fc.constant('tmpfs' as const), option: fc.constant('tmpfs' as const) },
-          ...{ source: fc.constant(''), target: path, isReadOnly: fc.boolean() },
+          ...{
+            source: fc.constant(''),
+            target: path,
+            isReadOnly: fc.boolean(),
+            options: fc.constantFrom('', 'z'),
+          },
         },
         { noNullPrototype: true },
       ),
@@ -152,6 +167,30 @@ describe('the values of a run as rows', () => {
         assert.deepEqual(readMountRow(row.option, writeMountRow(row)), row);
       }),
     );
+  });
+
+  it('have what else is said of a mount in a part of its own', () => {
+    const options = (option: 'volume' | 'mount' | 'tmpfs', text: string) => {
+      const row = readMountRow(option, text);
+      assert.equal(writeMountRow(row), text);
+      return row.kind === 'text' ? undefined : [row.kind, row.isReadOnly, row.options];
+    };
+    assert.deepEqual(options('volume', '/a:/b:ro,z'), ['folder', true, 'z']);
+    assert.deepEqual(options('volume', 'data:/b:nocopy,ro'), ['volume', true, 'nocopy']);
+    assert.deepEqual(options('volume', 'C:\\x:/b:rshared'), ['folder', false, 'rshared']);
+    assert.deepEqual(options('tmpfs', '/run:size=1m,mode=1777'), [
+      'tmpfs',
+      false,
+      'size=1m,mode=1777',
+    ]);
+    const long = 'type=bind,source=/a,target=/b,readonly,bind-propagation=rslave';
+    assert.deepEqual(options('mount', long), ['folder', true, 'bind-propagation=rslave']);
+    const labelled = 'source=data,target=/b,volume-label=a=b,"volume-label=c=d,e"';
+    assert.deepEqual(options('mount', labelled), [
+      'volume',
+      false,
+      'volume-label=a=b,"volume-label=c=d,e"',
+    ]);
   });
 
   it('become another kind of mount without a source that is none of it', () => {
@@ -174,9 +213,10 @@ describe('the values of a run as rows', () => {
       aliases: 'a,b',
       ip: '10.0.0.2',
       ip6: '',
+      mac: '',
     });
     assert.equal(
-      writeNetworkRow({ kind: 'network', target: 'Web', aliases: '', ip: '', ip6: '' }),
+      writeNetworkRow({ kind: 'network', target: 'Web', aliases: '', ip: '', ip6: '', mac: '' }),
       'Web',
     );
     const text = writeNetworkRow({
@@ -185,10 +225,15 @@ describe('the values of a run as rows', () => {
       aliases: 'a, b',
       ip: '',
       ip6: 'fd00::2',
+      mac: '02:42:ac:11:00:02',
     });
     const option = parseNetworkOption(text);
     assert.ok(!isFault(option));
-    assert.deepEqual([option.aliases, option.ip6], [['a', 'b'], 'fd00::2']);
+    assert.deepEqual(
+      [option.aliases, option.ip6, option.macAddress],
+      [['a', 'b'], 'fd00::2', '02:42:ac:11:00:02'],
+    );
+    assert.deepEqual(readNetworkRow(text).kind, 'network');
   });
 
   it('ask for a host port only where it is one', () => {
