@@ -42,7 +42,7 @@ export function headPart(form: Form, state: RunState): unknown {
   </header>`;
 }
 
-function imageWord(form: Form, { texts: { page }, work, link }: RunState): unknown {
+function imageWord(form: Form, { texts: { page }, work, link, engine }: RunState): unknown {
   const { said } = form.image;
   if (said === undefined || form.spec.image === '') return nothing;
   if (said.kind === 'unknown') return warning(said.sentence);
@@ -55,6 +55,10 @@ function imageWord(form: Form, { texts: { page }, work, link }: RunState): unkno
   }
   const { foreignPlatform } = said.image;
   if (foreignPlatform === undefined) return nothing;
+  const system = engine?.os ?? '';
+  if (system !== '' && !foreignPlatform.startsWith(`${system}/`)) {
+    return warning(fill(page.foreignSystem, plain(foreignPlatform, 60), plain(system, 60)));
+  }
   return warning(fill(page.foreignPlatform, plain(foreignPlatform, 60)));
 }
 
