@@ -90,6 +90,36 @@ describe('the form of a whole run', function () {
     });
   });
 
+  it('offers a port where -P would publish nothing, and shows where it is reached', async () => {
+    await line().fill(`docker run -P ${busybox}`);
+    const nothing = page().locator('.remark.warning', { hasText: 'exposes no port' });
+    await nothing.locator('button', { hasText: 'Publish 8080' }).click();
+    await untilLine(`docker run -P -p 8080:8080 ${busybox}`);
+    await nothing.waitFor({ state: 'detached' });
+    const forecast = page().locator('.forecast tbody tr');
+    assert.match(await forecast.innerText(), /^8080\/tcp\s+localhost:8080/);
+  });
+
+  it('moves a flag from behind the image to where Docker reads it', async () => {
+    await line().fill(`docker run ${busybox} -e A=1 env`);
+    await page().locator('.line-problems li.warning', { hasText: '-e' }).waitFor();
+    await button('Move Before the Image').click();
+    await untilLine(`docker run -e A=1 ${busybox} env`);
+  });
+
+  it('is copied as a compose file, and says what got lost', async () => {
+    await line().fill(`docker run --rm -P -e A=1 ${busybox}`);
+    await page().locator('[data-copy="compose"]').press('Enter');
+    const word = page().locator('.copied');
+    await workbench.until(
+      async () => (await word.innerText()).includes('--rm, --publish-all'),
+      10_000,
+      () => word.innerText(),
+    );
+    await line().fill(`docker run --rm ${busybox}`);
+    await workbench.until(async () => (await word.innerText()) === '', 10_000);
+  });
+
   it('is filled by the keyboard alone', async () => {
     const { keyboard } = workbench.page;
     await line().fill(`docker run ${busybox}`);
