@@ -3,16 +3,16 @@ import type { RunText } from '../protocol/run';
 
 /** The words of the page itself. */
 export const runPageTexts: Readonly<Record<RunText, () => string>> = {
-  image: () => l10n.t('Image'),
+  image: () => l10n.t('Image and Command'),
   ports: () => l10n.t('Ports'),
   environment: () => l10n.t('Environment'),
   mounts: () => l10n.t('Mounts'),
   network: () => l10n.t('Network'),
   resources: () => l10n.t('Resources'),
-  health: () => l10n.t('Health'),
+  health: () => l10n.t('Restart and Health'),
   security: () => l10n.t('Security'),
-  labels: () => l10n.t('Labels'),
-  other: () => l10n.t('Other'),
+  labels: () => l10n.t('Labels and Logging'),
+  other: () => l10n.t('Everything Else'),
   search: () => l10n.t('Search all options'),
   noOption: () => l10n.t('No option is about "{0}".'),
   set: () => l10n.t('{0} set'),
