@@ -92,6 +92,8 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   networkUsers: () => l10n.t('Your networks'),
   aliases: () => l10n.t('Aliases'),
   address: () => l10n.t('Address'),
+  networkMissing: () =>
+    l10n.t('There is no network "{0}" here: create it first, or choose another.'),
   addressTaken: () => l10n.t('{0} belongs to a container already.'),
   addressOutside: () => l10n.t('{0} lies outside the network’s subnets, {1}.'),
   modeHost: () =>

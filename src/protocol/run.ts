@@ -206,6 +206,7 @@ export type RunText =
   | 'networkUsers'
   | 'aliases'
   | 'address'
+  | 'networkMissing' // {0}: the name
   | 'addressTaken' // {0}
   | 'addressOutside' // {0}: address, {1}: subnets
   | 'modeHost'

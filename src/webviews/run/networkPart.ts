@@ -150,8 +150,17 @@ function networkRow(
       ${cell('mac', page.macAddress)} ${remove}
     </div>
     ${remarks(told, describedBy)}
+    ${missing(state, row.target)}
     ${misfits(state, row.ip, row.target)}${misfits(state, row.ip6, row.target)}
   </div>`;
+}
+
+/** A word where there is no network of that name; of an id nothing is known here. */
+function missing({ known, engine, texts: { page } }: RunState, target: string): unknown {
+  const isThere = known.networks.some(({ name }) => name === target);
+  const isName = isUserNetwork(target) && !/^[0-9a-f]{12,64}$/.test(target);
+  if (engine === undefined || isThere || !isName) return nothing;
+  return warning(fill(page.networkMissing, plain(target, 80)));
 }
 
 /** A word where an address lies outside of its network, or is somebody else's. */
