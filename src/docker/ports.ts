@@ -42,8 +42,9 @@ export function isProtocol(text: string): text is Protocol {
  * one `-p`, for 0.0.0.0 and for ::; they become one.
  */
 export function mergePublished(ports: readonly EnginePort[] | null | undefined): PublishedPort[] {
+  if (!ports || ports.length === 0) return [];
   const found = new Map<string, PublishedPort>();
-  for (const { IP: ip = '', PrivatePort, PublicPort, Type } of ports ?? []) {
+  for (const { IP: ip = '', PrivatePort, PublicPort, Type } of ports) {
     if (PublicPort === undefined || PublicPort === 0 || !isProtocol(Type)) continue;
     const key = `${everyAddress(ip) ? '*' : ip}|${PublicPort}|${PrivatePort}|${Type}`;
     const twin = found.get(key);

@@ -12,23 +12,30 @@ export class Usage {
   /** Whether all containers are known; before, nobody can say that something is unused. */
   isKnown = false;
   readonly #uses = new Map<string, readonly Use[]>();
-  readonly #users = new Map<string, Set<string>>();
+  /** By kind, and not by one text of both: ten thousand containers are taken over at once. */
+  readonly #users: Readonly<Record<Kind, Map<string, Set<string>>>> = {
+    container: new Map(),
+    image: new Map(),
+    volume: new Map(),
+    network: new Map(),
+  };
 
   /** Takes a container's record, or that it is gone; returns what it used before and uses now. */
   set(id: string, container: Container | undefined): readonly Use[] {
-    const before = this.#uses.get(id) ?? [];
-    const now = container ? usesOf(container) : [];
-    for (const use of before) this.#users.get(slot(use))?.delete(id);
-    for (const use of now) {
-      const users = this.#users.get(slot(use));
+    const before = this.#uses.get(id) ?? nothing;
+    const now = container ? usesOf(container) : nothing;
+    for (const { kind, idOrName } of before) this.#users[kind].get(idOrName)?.delete(id);
+    for (const { kind, idOrName } of now) {
+      const users = this.#users[kind].get(idOrName);
       if (users) users.add(id);
-      else this.#users.set(slot(use), new Set([id]));
+      else this.#users[kind].set(idOrName, new Set([id]));
     }
-    for (const use of before)
-      if (this.#users.get(slot(use))?.size === 0) this.#users.delete(slot(use));
+    for (const { kind, idOrName } of before) {
+      if (this.#users[kind].get(idOrName)?.size === 0) this.#users[kind].delete(idOrName);
+    }
     if (container) this.#uses.set(id, now);
     else this.#uses.delete(id);
-    return [...before, ...now];
+    return before.length === 0 ? now : [...before, ...now];
   }
 
   /** The containers that use it, by id. Several names, where it may be known by more than one. */
@@ -47,20 +54,17 @@ export class Usage {
   }
 
   #sets(kind: Kind, idsOrNames: readonly string[]): readonly ReadonlySet<string>[] {
-    return idsOrNames
-      .map(idOrName => this.#users.get(slot({ kind, idOrName })))
-      .filter(set => set !== undefined);
+    return idsOrNames.map(one => this.#users[kind].get(one)).filter(set => set !== undefined);
   }
 }
 
-function slot({ kind, idOrName }: Use): string {
-  return `${kind}/${idOrName}`;
-}
+const nothing: readonly Use[] = [];
 
 function usesOf(container: Container): readonly Use[] {
-  const uses = new Map<string, Use>();
+  const uses: Use[] = [];
   const add = (kind: Kind, idOrName: string): void => {
-    if (idOrName !== '') uses.set(slot({ kind, idOrName }), { kind, idOrName });
+    const isThere = uses.some(use => use.kind === kind && use.idOrName === idOrName);
+    if (idOrName !== '' && !isThere) uses.push({ kind, idOrName });
   };
   add('image', container.imageId);
   for (const mount of container.mounts) add('volume', mount.volume);
@@ -71,5 +75,5 @@ function usesOf(container: Container): readonly Use[] {
   if ((mode.kind === 'host' || mode.kind === 'none') && container.networks.length === 0) {
     add('network', mode.kind);
   }
-  return [...uses.values()];
+  return uses;
 }

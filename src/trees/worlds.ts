@@ -31,9 +31,10 @@ export class Worlds implements Disposable {
     this.#following = hosts.onDidChange(({ host, kind, added, changed, removed }) => {
       const ids = [...added, ...changed, ...removed];
       if (kind === 'container') {
+        const learned = this.#learnUse(host);
         const used = this.#takeContainers(host, ids);
         onTouch({ host, kind, ids });
-        for (const [kind, ids] of this.#learnUse(host) ?? used) {
+        for (const [kind, ids] of learned ?? used) {
           onTouch({ host, kind, ids: [...ids] });
         }
       } else {
