@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { browserUrl } from '../docker/browserUrl';
-import { toCreateBody } from '../docker/createBody';
 import { parseReference } from '../docker/reference';
-import { type QuickRun, runArgs } from '../docker/runArgs';
-import { withoutSecret } from '../docker/secretName';
+import { isOn, type RunSpec, textOf } from '../docker/run/spec';
 import { shortId } from '../docker/shortId';
 import { readContainerNow } from '../engine/containerNow';
 import { createContainer } from '../engine/containerRun';
@@ -15,7 +13,9 @@ import type { Container, Image } from '../engine/records';
 import { appeared } from '../model/appeared';
 import type { Host } from '../model/host';
 import { formatKey } from '../model/key';
+import { requestOf, wordsOf } from '../panels/runRequest';
 import { named } from '../trees/words';
+import { openFolder } from '../ui/openFolder';
 import { withProgress } from '../ui/progress';
 import { sentenceOf } from '../ui/showError';
 import { asStartError } from '../ui/startFailure';
@@ -25,7 +25,7 @@ import type { App } from './app';
 import { type CommandTable, prefix } from './command';
 import { pullReference } from './imagePull';
 import { pickHost } from './pickHost';
-import { askLast, askMode, startsPrompt, toQuickRun } from './runConfirm';
+import { askLast, askMode, specOf, startsPrompt } from './runConfirm';
 import { askImage, runnableName } from './runImagePick';
 import { newDraft, questions, type RunDraft } from './runQuestions';
 
@@ -43,7 +43,7 @@ export async function runImageFlow(app: App, host: Host, image?: Image): Promise
   await host.connected();
   const draft = newDraft(host);
   if (image) await takeImage(app, draft, runnableName(image));
-  let run: QuickRun | undefined;
+  let spec: RunSpec | undefined;
   await runSteps(l10n.t('Run a container'), [
     {
       when: () => image === undefined,
@@ -60,11 +60,11 @@ export async function runImageFlow(app: App, host: Host, image?: Image): Promise
     {
       run: async ask => {
         draft.interactive &&= startsPrompt(draft);
-        run = await askLast(ask, toQuickRun(draft));
+        spec = await askLast(ask, specOf(draft));
       },
     },
   ]);
-  if (run) await runContainer(app, host, run);
+  if (spec) await runContainer(app, host, spec);
 }
 
 /** What the image exposes and runs fills the questions; one that is not here is pulled. */
@@ -83,16 +83,15 @@ async function takeImage(app: App, draft: RunDraft, wanted: string): Promise<voi
   draft.ports = undefined;
 }
 
-async function runContainer(app: App, host: Host, run: QuickRun): Promise<void> {
+async function runContainer(app: App, host: Host, spec: RunSpec): Promise<void> {
   const { engine } = host;
-  app.said.say(...runArgs(withoutSecrets(run)).slice(1));
-  const title = l10n.t('Running {0}', named(run.image));
-  const id = await withProgress(title, (_, signal) =>
-    createContainer(engine, { name: run.name, body: toCreateBody(run, process.env) }, { signal }),
-  );
+  const request = await requestOf(spec, engine.apiVersion, openFolder());
+  app.said.say(...wordsOf(spec));
+  const title = l10n.t('Running {0}', named(spec.image));
+  const id = await withProgress(title, (_, signal) => createContainer(engine, request, { signal }));
   try {
-    if (run.interactive) {
-      const name = run.name ?? (await readContainerNow(engine, id)).name;
+    if (isOn(spec, 'interactive')) {
+      const name = textOf(spec, 'name') || (await readContainerNow(engine, id)).name;
       await app.terminals.start(host, id, name);
       return;
     }
@@ -144,9 +143,4 @@ async function sayRunning(container: Container, host: Host): Promise<void> {
   const chosen = await vscode.window.showInformationMessage(text, ...offered);
   if (chosen === browse) await vscode.commands.executeCommand(`${prefix}container.browse`, key);
   if (chosen === logs) await vscode.commands.executeCommand(`${prefix}container.logs`, key);
-}
-
-/** For the log of commands, which others may see over one's shoulder. */
-export function withoutSecrets(run: QuickRun): QuickRun {
-  return { ...run, env: run.env.map(withoutSecret) };
 }

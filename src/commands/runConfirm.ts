@@ -1,34 +1,35 @@
 import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { splitAliases } from '../docker/alias';
-import { commandLine } from '../docker/commandLine';
 import { isInteractiveCommand } from '../docker/interactiveCommand';
 import { isUserNetwork } from '../docker/networkMode';
-import { splitPorts } from '../docker/portBinding';
-import { type QuickRun, runArgs } from '../docker/runArgs';
+import { formatRun } from '../docker/run/format';
+import { given } from '../docker/run/given';
+import type { RunSpec } from '../docker/run/spec';
 import { splitCommand } from '../docker/splitCommand';
+import { splitPorts } from '../docker/splitPorts';
+import { pickLabel } from '../ui/pickLabel';
 import type { Asker } from '../ui/steps';
 import { publishes, type RunDraft } from './runQuestions';
 
-/** Characters of a row of the quick pick that can be read without widening it. */
-const width = 76;
-
-export function toQuickRun(draft: RunDraft): QuickRun {
-  const { interactive } = draft;
+/** What was answered, as the run that it asks for. */
+export function specOf(draft: RunDraft): RunSpec {
+  const { image, name, network, interactive } = draft;
   return {
-    image: draft.image,
-    ...(draft.name !== '' && { name: draft.name.replace(/^\//, '') }),
-    ports: publishes(draft) ? splitPorts(draft.ports ?? '') : [],
-    env: splitCommand(draft.env) ?? [],
-    mounts: splitCommand(draft.mounts) ?? [],
-    ...(draft.network !== '' && { network: draft.network }),
-    ...(isUserNetwork(draft.network) && { aliases: splitAliases(draft.aliases) }),
+    action: 'run',
+    options: {
+      ...(interactive ? { interactive, tty: true } : { detach: true }),
+      ...given({
+        name: name.replace(/^\//, ''),
+        publish: publishes(draft) ? splitPorts(draft.ports ?? '') : [],
+        env: splitCommand(draft.env) ?? [],
+        volume: splitCommand(draft.mounts) ?? [],
+        network: network === '' ? [] : [network],
+        'network-alias': isUserNetwork(network) ? splitAliases(draft.aliases) : [],
+      }),
+    },
+    image,
     command: splitCommand(draft.command) ?? [],
-    detach: !interactive,
-    interactive,
-    tty: interactive,
-    rm: false,
-    publishAll: false,
   };
 }
 
@@ -62,60 +63,33 @@ export async function askMode(ask: Asker, draft: RunDraft): Promise<void> {
 }
 
 interface LastItem extends vscode.QuickPickItem {
-  readonly run: QuickRun | undefined;
+  readonly spec: RunSpec | undefined;
 }
 
 /** Shows the whole line, and what Enter will do. The line can be copied instead. */
-export async function askLast(ask: Asker, run: QuickRun): Promise<QuickRun> {
-  const temporary = { ...run, rm: true };
-  const line = commandLine(runArgs(run));
+export async function askLast(ask: Asker, spec: RunSpec): Promise<RunSpec> {
+  const temporary = { ...spec, options: { ...spec.options, rm: true } };
+  const line = formatRun(spec, 'bash');
   const copy: LastItem = {
     label: l10n.t('$(copy) Copy the command line'),
-    run: undefined,
+    spec: undefined,
   };
   const items: readonly LastItem[] = [
-    { label: l10n.t('$(play) Run'), run },
-    { label: l10n.t('$(play) Run, and remove it when it ends (--rm)'), run: temporary },
+    { label: l10n.t('$(play) Run'), spec },
+    { label: l10n.t('$(play) Run, and remove it when it ends (--rm)'), spec: temporary },
     copy,
-    { label: l10n.t('This will run'), kind: vscode.QuickPickItemKind.Separator, run: undefined },
-    ...wrapped(runArgs(run)).map(label => ({ label, run })),
+    { label: l10n.t('This will run'), kind: vscode.QuickPickItemKind.Separator, spec: undefined },
+    ...rowsOf(spec).map(label => ({ label, spec })),
   ];
   for (;;) {
     const picked = await ask.pick({ placeHolder: line, items });
-    if (picked.run) return picked.run;
+    if (picked.spec) return picked.spec;
     await vscode.env.clipboard.writeText(line);
     vscode.window.setStatusBarMessage(l10n.t('$(check) Copied'), 2000);
   }
 }
 
-/** What has its value in the word behind it. */
-const options: ReadonlySet<string> = new Set([
-  ...['-p', '-e', '-v', '-l', '--name', '--network', '--network-alias'],
-]);
-
-/** The line in rows, broken where a shell lets one, and not between an option and its value. */
-export function wrapped(args: readonly string[]): readonly string[] {
-  const rows: string[] = [];
-  let row = '';
-  for (const piece of pieces(args)) {
-    if (row !== '' && row.length + piece.length + 1 > width) {
-      rows.push(`${row} \\`);
-      row = `  ${piece}`;
-    } else row = row === '' ? piece : `${row} ${piece}`;
-  }
-  return [...rows, row];
-}
-
-/** Quoted words, an option with its value; behind the image the same does no harm. */
-function pieces(args: readonly string[]): readonly string[] {
-  const found: string[] = [];
-  let isValue = false;
-  for (const [at, arg] of args.entries()) {
-    // Only the first is quoted as a command's name.
-    const word = at === 0 ? commandLine([arg]) : commandLine(['docker', arg]).slice(7);
-    if (isValue) found.push(`${found.pop()} ${word}`);
-    else found.push(word);
-    isValue = !isValue && options.has(arg);
-  }
-  return found;
+/** One option a row. A value of several lines is one text in its row. */
+function rowsOf(spec: RunSpec): readonly string[] {
+  return formatRun(spec, 'bash', 'lines').split(' \\\n').map(pickLabel);
 }

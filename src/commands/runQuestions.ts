@@ -2,18 +2,21 @@ import type * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { validateAliases } from '../docker/alias';
 import { commandLine } from '../docker/commandLine';
-import { validateEnv } from '../docker/keyValue';
 import { validateContainerName } from '../docker/name';
 import { isUserNetwork } from '../docker/networkMode';
-import { parsePort, splitPorts, validatePort } from '../docker/portBinding';
-import { validatePortFree, validatePortsApart } from '../docker/portClash';
+import { validatePortFree } from '../docker/portClash';
 import type { Problem } from '../docker/problem';
+import { sound } from '../docker/run/fault';
+import { parsePublish } from '../docker/run/publish';
+import type { RunOptions } from '../docker/run/spec';
 import { splitCommand, validateCommand } from '../docker/splitCommand';
-import { validateMounts } from '../docker/validateRun';
+import { splitPorts } from '../docker/splitPorts';
 import type { ImageDetails } from '../engine/records';
 import type { Host } from '../model/host';
 import { takenPorts } from '../model/takenPorts';
+import { refusalOf } from '../panels/runRequest';
 import { listed, named } from '../trees/words';
+import { openFolder } from '../ui/openFolder';
 import { pickLabel } from '../ui/pickLabel';
 import type { Asker, Step } from '../ui/steps';
 import { proposedPorts } from './runPorts';
@@ -139,12 +142,11 @@ async function askPorts(ask: Asker, draft: RunDraft): Promise<void> {
     placeHolder: '8080:80 127.0.0.1:5432:5432 53:53/udp',
     value,
     validate: text => {
-      const words = splitPorts(text);
-      const wrong = firstOf(words, validatePort);
-      if (wrong) return wrong;
-      const bindings = words.flatMap(word => parsePort(word) ?? []);
+      const publish = splitPorts(text);
+      const bindings = publish.flatMap(word => sound(parsePublish(word)) ?? []);
       return (
-        validatePortsApart(bindings) ?? firstOf(bindings, port => validatePortFree(port, taken))
+        wrongIn(draft, { publish }) ??
+        bindings.map(port => validatePortFree(port, taken)).find(wrong => wrong !== undefined)
       );
     },
   });
@@ -155,7 +157,7 @@ async function askEnv(ask: Asker, draft: RunDraft): Promise<void> {
     prompt: l10n.t('Environment variables as NAME=value, parted by spaces; quote what has spaces.'),
     placeHolder: 'MODE=test GREETING="good morning"',
     value: draft.env,
-    validate: text => inWords(text, words => firstOf(words, validateEnv)),
+    validate: text => inWords(text, env => wrongIn(draft, { env })),
   });
 }
 
@@ -171,7 +173,7 @@ async function askMounts(ask: Asker, draft: RunDraft): Promise<void> {
           ),
     placeHolder: `data:${named(wanted[0] ?? '/var/lib/data')}`,
     value: draft.mounts,
-    validate: text => inWords(text, validateMounts),
+    validate: text => inWords(text, volume => wrongIn(draft, { volume })),
   });
 }
 
@@ -195,14 +197,13 @@ async function askCommand(ask: Asker, draft: RunDraft): Promise<void> {
 /** Splits as a shell would, then checks the words. */
 function inWords(
   text: string,
-  validate: (words: readonly string[]) => Problem | undefined,
-): Problem | undefined {
+  validate: (words: readonly string[]) => string | undefined,
+): Problem | string | undefined {
   return validateCommand(text) ?? validate(splitCommand(text) ?? []);
 }
 
-function firstOf<T>(
-  all: readonly T[],
-  validate: (one: T) => Problem | undefined,
-): Problem | undefined {
-  return all.map(validate).find(wrong => wrong !== undefined);
+/** Why a run with these options would be refused, in words. */
+function wrongIn({ host, image }: RunDraft, options: RunOptions): string | undefined {
+  const { apiVersion } = host.engine;
+  return refusalOf({ action: 'run', options, image, command: [] }, apiVersion, openFolder());
 }

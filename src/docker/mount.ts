@@ -1,28 +1,3 @@
-/** What one `-v` asks for. */
-export interface MountSpec {
-  /** A volume without a name, one with a name, or a path of the engine's host. */
-  readonly kind: 'anonymous' | 'volume' | 'bind';
-  /** The volume's name or the host's path; empty for an anonymous volume. */
-  readonly source: string;
-  readonly target: string;
-  /** `ro`, `z`, `nocopy` …, in the order written. */
-  readonly modes: readonly string[];
-}
-
-/** Reads `-v` without checking it: `[source:]target[:modes]`. */
-export function readMount(text: string): MountSpec {
-  const [first = '', second, third = ''] = splitMount(text);
-  if (second === undefined) return { kind: 'anonymous', source: '', target: first, modes: [] };
-  const kind = isHostPath(first) ? 'bind' : 'volume';
-  const modes = third === '' ? [] : third.split(',');
-  return { kind, source: first, target: second, modes };
-}
-
-export function formatMount({ source, target, modes }: MountSpec): string {
-  const pieces = source === '' ? [target] : [source, target];
-  return [...pieces, ...(modes.length > 0 ? [modes.join(',')] : [])].join(':');
-}
-
 /**
  * The pieces between the colons. A drive letter keeps its colon: `C:\data:/data:ro` has three
  * pieces. So `c:/data` alone is the volume `c`; with another path behind it, it is a drive.

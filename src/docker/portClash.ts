@@ -1,6 +1,11 @@
 import { parseAddress, sameAddress } from './address';
-import { sizeOfRange } from './portBinding';
-import { everyAddress, type PortBinding, type PortRange, type PublishedPort } from './ports';
+import {
+  everyAddress,
+  type PortBinding,
+  type PortRange,
+  type PublishedPort,
+  sizeOfRange,
+} from './ports';
 import { type Problem, problem } from './problem';
 
 export interface TakenPort {
@@ -21,7 +26,7 @@ export function validatePortFree(
       port.protocol === binding.protocol &&
       range.first <= port.hostPort &&
       port.hostPort <= range.last &&
-      addressesMeet(binding.ip ?? '', port.ip),
+      addressesMeet(binding.ip, port.ip),
   );
   const ports = new Set(clashing.map(({ port }) => port.hostPort));
   // A range for one container port is a choice: only a full one clashes.
@@ -50,7 +55,7 @@ function sharedPort(one: PortBinding, other: PortBinding): number | undefined {
       sizeOfRange(containerPort) < sizeOfRange(hostPort),
   );
   const first = Math.max(a.first, b.first);
-  const meet = first <= Math.min(a.last, b.last) && addressesMeet(one.ip ?? '', other.ip ?? '');
+  const meet = first <= Math.min(a.last, b.last) && addressesMeet(one.ip, other.ip);
   return meet && !isChoice ? first : undefined;
 }
 

@@ -7,8 +7,8 @@ export interface PortRange {
 
 /** What one `-p` asks for. */
 export interface PortBinding {
-  /** Without brackets; undefined: every address of the host. */
-  readonly ip: string | undefined;
+  /** Without brackets; empty: every address of the host. */
+  readonly ip: string;
   /** Undefined, or 0: the engine picks. A range for one container port: any free one of it. */
   readonly hostPort: PortRange | undefined;
   readonly containerPort: PortRange;
@@ -31,6 +31,10 @@ export interface EnginePort {
   /** Missing for a port that is exposed and not published. */
   readonly PublicPort?: number;
   readonly Type: string;
+}
+
+export function sizeOfRange({ first, last }: PortRange): number {
+  return last - first + 1;
 }
 
 export function isProtocol(text: string): text is Protocol {

@@ -37,8 +37,6 @@ export type ProblemCode =
   // Published ports
   | 'port.empty'
   | 'port.missing' // no container port behind the last colon
-  | 'port.field' // the piece of a long form that is none of its fields
-  | 'port.target' // a long form without the container's port
   | 'port.number' // the piece that is no port, least, greatest
   | 'port.range' // the range whose end is below its start
   | 'port.rangeLengths' // ports on the host's side, on the container's side
@@ -97,9 +95,7 @@ export type ProblemCode =
   | 'command.quote' // the quote that is never closed
   | 'command.escape' // a backslash at the very end
   | 'command.operator' // the operator, which only a shell understands
-  | 'command.nul'
-  | 'run.portsWithNetwork' // the network mode
-  | 'run.aliasNeedsNetwork'; // the network mode
+  | 'command.nul';
 
 /** Makes a problem; without args where there are none, so that results compare easily. */
 export function problem(code: ProblemCode, ...args: readonly (string | number)[]): Problem {

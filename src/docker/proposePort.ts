@@ -14,7 +14,7 @@ export function* freePorts(
   const first = containerPort < 1024 ? 8000 + containerPort : containerPort;
   for (let port = first; port <= 65_535; port++) {
     const binding = {
-      ip: undefined,
+      ip: '',
       hostPort: { first: port, last: port },
       containerPort: { first: containerPort, last: containerPort },
       protocol: 'tcp',

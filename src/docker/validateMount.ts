@@ -1,4 +1,4 @@
-import { cleanPath, isHostPath, type MountSpec, readMount, splitMount } from './mount';
+import { cleanPath, isHostPath, splitMount } from './mount';
 import { validateVolumeName } from './name';
 import { type Problem, problem } from './problem';
 
@@ -20,16 +20,11 @@ const modeKinds: Readonly<Record<string, string>> = {
   delegated: 'consistency',
 };
 
-/** The mount that `-v` asks for; undefined if it is wrong. */
-export function parseMount(text: string): MountSpec | undefined {
-  return validateMount(text) === undefined ? readMount(text) : undefined;
-}
-
 /** Checks a `-v`, as the engine would on creating the container. */
 export function validateMount(text: string): Problem | undefined {
   if (text.trim() === '') return problem('mount.empty');
   const pieces = splitMount(text);
-  const [source = '', target] = pieces;
+  const [source = '', target, modeText = ''] = pieces;
   if (pieces.length > 3) return problem('mount.colons');
   if (pieces.length > 1 && source === '') return problem('mount.source');
   if (target === '') return problem('mount.target');
@@ -37,8 +32,13 @@ export function validateMount(text: string): Problem | undefined {
   if (pieces.length === 2 && modes.every(mode => Object.hasOwn(modeKinds, mode))) {
     return problem('mount.modeNeedsSource', target ?? '');
   }
-  const mount = readMount(text);
-  return validateTarget(mount.target) ?? validateSource(mount) ?? validateModes(mount);
+  if (target === undefined) return validateTarget(source);
+  const isBind = isHostPath(source);
+  return (
+    validateTarget(target) ??
+    (isBind ? undefined : validateName(source)) ??
+    validateModes(modeText === '' ? [] : modeText.split(','), isBind)
+  );
 }
 
 function validateTarget(target: string): Problem | undefined {
@@ -46,13 +46,12 @@ function validateTarget(target: string): Problem | undefined {
   return cleanPath(target) === '/' ? problem('mount.root') : undefined;
 }
 
-function validateSource({ kind, source }: MountSpec): Problem | undefined {
-  if (kind !== 'volume') return undefined;
+function validateName(source: string): Problem | undefined {
   if (/^[.~]|[\\/]/.test(source)) return problem('mount.relativeSource', source);
   return validateVolumeName(source) && problem('mount.volumeName', source);
 }
 
-function validateModes({ kind, modes }: MountSpec): Problem | undefined {
+function validateModes(modes: readonly string[], isBind: boolean): Problem | undefined {
   const seen = new Map<string, string>();
   for (const mode of modes) {
     const modeKind = Object.hasOwn(modeKinds, mode) ? modeKinds[mode] : undefined;
@@ -60,8 +59,8 @@ function validateModes({ kind, modes }: MountSpec): Problem | undefined {
     const before = seen.get(modeKind);
     if (before !== undefined) return problem('mount.modeTwice', before, mode);
     seen.set(modeKind, mode);
-    if (modeKind === 'copy' && kind === 'bind') return problem('mount.modeForVolume', mode);
-    if (modeKind === 'propagation' && kind === 'volume') return problem('mount.modeForBind', mode);
+    if (modeKind === 'copy' && isBind) return problem('mount.modeForVolume', mode);
+    if (modeKind === 'propagation' && !isBind) return problem('mount.modeForBind', mode);
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { Hosts } from '../model/hosts';
 import type { Handlers } from '../protocol/protocol';
 import type { RunEngine, RunProtocol, RunState } from '../protocol/run';
 import type { CommandLog } from '../ui/commandLog';
+import { openFolder } from '../ui/openFolder';
 import { linkOf } from './link';
 import type { Page, Service } from './panel';
 import { imageAnswer } from './runImage';
@@ -121,10 +122,4 @@ async function pick(what: 'file' | 'folder'): Promise<string | undefined> {
       canSelectMany: false,
     })) ?? [];
   return picked?.fsPath;
-}
-
-/** Where relative paths begin. */
-function openFolder(): string | undefined {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  return folders.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath;
 }

@@ -38,12 +38,7 @@ function publisherOf(
   { port, protocol, ip }: Asked,
 ): string | undefined {
   const range = { first: port, last: port };
-  const binding = {
-    ip: ip === '' ? undefined : ip,
-    hostPort: range,
-    containerPort: range,
-    protocol,
-  };
+  const binding = { ip, hostPort: range, containerPort: range, protocol };
   const owner = validatePortFree(binding, taken)?.args?.[1];
   return owner === undefined ? undefined : String(owner);
 }

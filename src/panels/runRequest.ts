@@ -34,9 +34,28 @@ export async function requestOf(
   apiVersion: string,
   folder: string | undefined,
 ): Promise<CreateRequest> {
-  refuseProblems(spec, apiVersion, folder);
+  const refusal = refusalOf(spec, apiVersion, folder);
+  if (refusal !== undefined) throw new Error(refusal);
   await refuseIdFile(spec, folder);
   return toCreateRequest(await withFiles(spec, folder), apiVersion, folder);
+}
+
+/** Why nothing can be sent for it, in words; undefined where it can. */
+export function refusalOf(
+  spec: RunSpec,
+  apiVersion: string | undefined,
+  folder: string | undefined,
+): string | undefined {
+  const [unknown] = spec.unknown ?? [];
+  if (unknown) {
+    const problem = { severity: 'error', code: 'option.unknown', args: [unknown.flag] } as const;
+    return runProblemText(problem);
+  }
+  const problems = validateSpec(spec, { apiVersion });
+  const sentences = problems.filter(({ severity }) => severity === 'error').map(runProblemText);
+  if (sentences.length > 0) return [...new Set(sentences)].join(' ');
+  const relative = problems.find(({ code }) => code === 'value.relative');
+  return relative && folder === undefined ? noFolderText(String(relative.args?.[0])) : undefined;
 }
 
 /** Its words, without `docker` in front and without secrets. */
@@ -54,19 +73,6 @@ export async function writeIdFile(
 ): Promise<void> {
   const file = textOf(spec, 'cidfile');
   if (file !== '') await writeFile(pathOf(file, folder), id, { flag: 'wx' });
-}
-
-function refuseProblems(spec: RunSpec, apiVersion: string, folder: string | undefined): void {
-  const [unknown] = spec.unknown ?? [];
-  if (unknown) {
-    const problem = { severity: 'error', code: 'option.unknown', args: [unknown.flag] } as const;
-    throw new Error(runProblemText(problem));
-  }
-  const problems = validateSpec(spec, { apiVersion });
-  const sentences = problems.filter(({ severity }) => severity === 'error').map(runProblemText);
-  if (sentences.length > 0) throw new Error([...new Set(sentences)].join(' '));
-  const relative = problems.find(({ code }) => code === 'value.relative');
-  if (relative && folder === undefined) throw new Error(noFolderText(String(relative.args?.[0])));
 }
 
 /** As the command line does: the id of another container may be in it. */

@@ -9,8 +9,8 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly value?: string | undefined;
   readonly placeHolder?: string | undefined;
-  /** Asked as the user types; not for an empty text, unless one is required. */
-  readonly validate?: (text: string) => Problem | undefined;
+  /** Asked as the user types; not for an empty text, unless one is required. A text is a sentence. */
+  readonly validate?: (text: string) => Problem | string | undefined;
   readonly password?: boolean;
   /** An empty text is not taken. */
   readonly required?: boolean;
@@ -69,6 +69,6 @@ function wrongIn(text: string, question: TextQuestion): string | undefined {
   const { validate, required = false } = question;
   if (text === '' && !required) return undefined;
   const wrong = validate?.(text);
-  if (wrong) return unlinked(problemText(wrong));
+  if (wrong) return unlinked(typeof wrong === 'string' ? wrong : problemText(wrong));
   return required && text.trim() === '' ? vscode.l10n.t('Enter something first.') : undefined;
 }

@@ -44,9 +44,6 @@ const names = {
 const ports = {
   'port.empty': () => l10n.t('Enter a port, such as "8080:80".'),
   'port.missing': () => l10n.t('The container’s port is missing behind the last colon: add it.'),
-  'port.field': a =>
-    l10n.t('"{0}" is not one of "published=…", "target=…" and "protocol=…": change it.', ...a),
-  'port.target': () => l10n.t('The container’s port is missing: add it as "target=80".'),
   'port.number': a => l10n.t('"{0}" is no port: use a number from {1} to {2}.', ...a),
   'port.range': a => l10n.t('The range "{0}" ends before it begins: turn it around.', ...a),
   'port.rangeLengths': a =>
@@ -136,8 +133,4 @@ export const problemWords: Words = {
   'command.operator': a =>
     l10n.t('Only a shell understands "{0}": quote it, or run sh -c \'…\'.', ...a),
   'command.nul': () => l10n.t('A command cannot hold a NUL character: take it out.'),
-  'run.portsWithNetwork': a =>
-    l10n.t('With the network "{0}" no ports can be published: leave them out.', ...a),
-  'run.aliasNeedsNetwork': a =>
-    l10n.t('The network "{0}" knows no aliases: choose a network of your own.', ...a),
 };

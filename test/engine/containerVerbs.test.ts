@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { toCreateBody } from '../../src/docker/createBody';
-import type { QuickRun } from '../../src/docker/runArgs';
+import { toCreateRequest } from '../../src/docker/run/create';
+import type { RunOptions, RunSpec } from '../../src/docker/run/spec';
 import { startFailure } from '../../src/docker/startFailure';
 import { connect, type Engine } from '../../src/engine/connection';
 import { createContainer } from '../../src/engine/containerRun';
@@ -24,19 +24,15 @@ import { testImages } from '../lib/testImages';
 
 const unique = (): string => `cv-${Math.random().toString(36).slice(2, 10)}`;
 
-const plainRun: QuickRun = {
-  image: testImages.busybox,
-  ports: [],
-  env: [],
-  mounts: [],
-  command: ['sleep', '3600'],
-  labels: Object.entries(testLabel).map(([key, value]) => `${key}=${value}`),
-  detach: true,
-  interactive: false,
-  tty: false,
-  rm: false,
-  publishAll: false,
-};
+const label = Object.entries(testLabel).map(([key, value]) => `${key}=${value}`);
+
+/** What is sent for a container that stays. */
+function wish(options: RunOptions = {}, change: Partial<RunSpec> = {}) {
+  const image = testImages.busybox;
+  const own = { detach: true, label, ...options };
+  const command = ['sleep', '3600'];
+  return toCreateRequest({ action: 'run', options: own, image, command, ...change }, '1.41');
+}
 
 describe('the verbs of a container, on a real engine', () => {
   const { docker, socket } = testEngine();
@@ -230,8 +226,8 @@ describe('a quick run, on a real engine', () => {
     const proxy = await faultProxy(socket);
     const watched = await connect(endpointAt(proxy.socket));
     const name = unique();
-    const run = { ...plainRun, name, env: ['PASSWORD=geheim'], ports: ['0:80'] };
-    const id = await createContainer(watched, { name, body: toCreateBody(run) });
+    const env = ['PASSWORD=geheim'];
+    const id = await createContainer(watched, wish({ name, env, publish: ['0:80'] }));
     try {
       await startContainer(watched, id);
       const found = await docker.getContainer(id).inspect();
@@ -248,11 +244,11 @@ describe('a quick run, on a real engine', () => {
   });
 
   it('says notFound without the image, conflict for a taken name', async () => {
-    const absent = toCreateBody({ ...plainRun, image: 'slipway-test/absent:1' });
-    await assert.rejects(createContainer(engine, { body: absent }), { kind: 'notFound' });
+    const absent = wish({}, { image: 'slipway-test/absent:1' });
+    await assert.rejects(createContainer(engine, absent), { kind: 'notFound' });
     const name = unique();
     await withContainer(docker, { name, start: false }, async () => {
-      const again = createContainer(engine, { name, body: toCreateBody(plainRun) });
+      const again = createContainer(engine, wish({ name }));
       await assert.rejects(again, { kind: 'conflict' });
     });
   });
@@ -266,14 +262,14 @@ describe('a quick run, on a real engine', () => {
       const { Ports } = (await docker.getContainer(holder).inspect()).NetworkSettings;
       const taken = Ports['80/tcp']?.[0]?.HostPort;
       assert.ok(taken);
-      await failsToStart({ ...plainRun, ports: [`${taken}:80`] }, { kind: 'port', about: taken });
+      await failsToStart(wish({ publish: [`${taken}:80`] }), { kind: 'port', about: taken });
       const program = { kind: 'program', about: 'no-such-program' };
-      await failsToStart({ ...plainRun, command: ['no-such-program'] }, program);
+      await failsToStart(wish({}, { command: ['no-such-program'] }), program);
     });
   });
 
-  async function failsToStart(run: QuickRun, expected: object): Promise<void> {
-    const id = await createContainer(engine, { body: toCreateBody(run) });
+  async function failsToStart(run: ReturnType<typeof wish>, expected: object): Promise<void> {
+    const id = await createContainer(engine, run);
     try {
       await assert.rejects(startContainer(engine, id), (error: EngineError) => {
         assert.deepEqual(startFailure(error.message), expected, error.message);

@@ -64,7 +64,7 @@ function variablesOf(spec: RunSpec): Readonly<Record<string, string | null>> {
 function portText(text: string): readonly string[] {
   const published = parsePublish(text);
   if (isFault(published)) return [];
-  const { ip, host, container, protocol } = published;
+  const { ip, hostPort: host, containerPort: container, protocol } = published;
   const range = ({ first, last }: typeof container): string =>
     first === last ? `${first}` : `${first}-${last}`;
   const address = ip.includes(':') ? `[${ip}]:` : ip === '' ? '' : `${ip}:`;

@@ -1,4 +1,3 @@
-import type { PortMap } from '../portMap';
 import type { ThrottleDevice, WeightDevice } from './blockDevice';
 import type { DeviceMapping } from './device';
 import type { DeviceRequest } from './gpus';
@@ -9,6 +8,9 @@ import type { Ulimit } from './ulimit';
 type Strings = readonly string[];
 type Mapping = Readonly<Record<string, string>>;
 type Names = Readonly<Record<string, Readonly<Record<string, never>>>>;
+
+/** Container ports, `80/tcp`, and what each is bound to. */
+export type PortMap = Record<string, { readonly HostIp: string; readonly HostPort: string }[]>;
 
 /** POST /containers/create. What is not there is the engine's default. */
 export interface CreateRequest {

@@ -33,7 +33,7 @@ export function forecastPorts(spec: RunSpec, image: readonly string[]): readonly
 function forecastOf(text: string, exposed: ReadonlySet<string>): readonly PortForecast[] {
   const published = parsePublish(text);
   if (isFault(published)) return [];
-  const { ip, host, container, protocol } = published;
+  const { ip, hostPort: host, containerPort: container, protocol } = published;
   const isOne = container.first === container.last;
   // Port nought is no port: the engine takes a free one.
   const isAny = host === undefined || host.last === 0;

@@ -1,17 +1,10 @@
 import { parseAddress } from '../address';
-import type { PortMap } from '../portMap';
-import type { PortRange } from '../ports';
+import { isProtocol, type PortBinding, type PortRange } from '../ports';
+import type { PortMap } from './createRequest';
 import { type Fault, fault, isFault } from './fault';
 
-interface Published {
-  readonly ip: string;
-  readonly host: PortRange | undefined;
-  readonly container: PortRange;
-  readonly protocol: string;
-}
-
 /** Reads `-p` as the CLI does (go-connections 0.5, nat): the long form too, and port 0. */
-export function parsePublish(text: string): Published | Fault {
+export function parsePublish(text: string): PortBinding | Fault {
   const standard = toStandard(text);
   if (isFault(standard)) return standard;
   const pieces = standard.split(':');
@@ -21,18 +14,18 @@ export function parsePublish(text: string): Published | Fault {
   const [portText = '', protocolText = ''] = last.split('/');
   if (portText === '') return fault('port.missing');
   const protocol = (protocolText || 'tcp').toLowerCase();
-  if (!/^(?:tcp|udp|sctp)$/.test(protocol)) return fault('port.protocol', protocolText);
+  if (!isProtocol(protocol)) return fault('port.protocol', protocolText);
   const ip = /^\[([^[\]]*)\]$/.exec(ipText)?.[1] ?? ipText;
   if (ip !== '' && parseAddress(ip) === undefined) return fault('port.ip', ipText);
-  const container = parseRange(portText);
-  if (isFault(container)) return container;
-  const host = hostText === '' ? undefined : parseRange(hostText);
-  if (isFault(host)) return host;
-  const count = container.last - container.first;
-  if (host !== undefined && count !== 0 && host.last - host.first !== count) {
-    return fault('port.rangeLengths', host.last - host.first + 1, count + 1);
+  const containerPort = parseRange(portText);
+  if (isFault(containerPort)) return containerPort;
+  const hostPort = hostText === '' ? undefined : parseRange(hostText);
+  if (isFault(hostPort)) return hostPort;
+  const count = containerPort.last - containerPort.first;
+  if (hostPort !== undefined && count !== 0 && hostPort.last - hostPort.first !== count) {
+    return fault('port.rangeLengths', hostPort.last - hostPort.first + 1, count + 1);
   }
-  return { ip, host, container, protocol };
+  return { ip, hostPort, containerPort, protocol };
 }
 
 /** Reads `--expose`: the CLI takes any protocol here, in any case, and passes it on. */
@@ -52,10 +45,10 @@ export function publishedPorts(texts: readonly string[]): PortMap {
   for (const text of texts) {
     const published = parsePublish(text);
     if (isFault(published)) continue;
-    const { ip, host, container, protocol } = published;
-    for (let port = container.first; port <= container.last; port++) {
+    const { ip, containerPort, protocol } = published;
+    for (let port = containerPort.first; port <= containerPort.last; port++) {
       const key = `${port}/${protocol}`;
-      const binding = { HostIp: ip, HostPort: hostPortOf(host, container, port) };
+      const binding = { HostIp: ip, HostPort: hostPortOf(published, port) };
       const bound = map[key];
       if (bound === undefined) map[key] = [binding];
       else bound.push(binding);
@@ -65,10 +58,10 @@ export function publishedPorts(texts: readonly string[]): PortMap {
 }
 
 /** A range for one container port stays a range: the engine picks a free one of it. */
-function hostPortOf(host: PortRange | undefined, container: PortRange, port: number): string {
+function hostPortOf({ hostPort: host, containerPort: own }: PortBinding, port: number): string {
   if (host === undefined) return '';
-  const isChoice = container.first === container.last && host.first !== host.last;
-  return isChoice ? `${host.first}-${host.last}` : `${host.first + port - container.first}`;
+  const isChoice = own.first === own.last && host.first !== host.last;
+  return isChoice ? `${host.first}-${host.last}` : `${host.first + port - own.first}`;
 }
 
 /** The long form, `published=8080,target=80`, in the short one's words. */

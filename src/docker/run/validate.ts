@@ -1,15 +1,15 @@
-import { parsePort } from '../portBinding';
 import { validatePortsApart } from '../portClash';
 import { validateImage } from '../validateReference';
 import { isAtLeast } from './apiVersion';
 import { conflictProblems } from './conflictRules';
 import { engineFault } from './engineRules';
-import { isFault } from './fault';
+import { isFault, sound } from './fault';
 import { misplacedFlag } from './misplacedFlag';
 import { mountProblems } from './mountRules';
 import { networkProblems } from './networkRules';
 import { factsOf, isList, type OptionName, optionOf } from './options';
 import type { SpecProblem } from './problem';
+import { parsePublish } from './publish';
 import { parseSecurityOption, seccompFile } from './securityOption';
 import { listOf, type RunSpec, textOf } from './spec';
 import { at, found } from './specProblem';
@@ -108,6 +108,12 @@ function fileProblems(spec: RunSpec, name: OptionName): readonly SpecProblem[] {
 function portProblems(spec: RunSpec): readonly SpecProblem[] {
   const published = listOf(spec, 'publish');
   if (published.length > mostCompared) return [];
-  const clash = validatePortsApart(published.flatMap(text => parsePort(text) ?? []));
-  return found('publish', undefined, fromProblem(clash));
+  const bindings = published.map(text => sound(parsePublish(text)));
+  const clash = validatePortsApart(bindings.flatMap(binding => binding ?? []));
+  // The engine takes 0 as a container's port, and then nothing can be reached there.
+  const noughts = bindings.flatMap((binding, index) => {
+    if (binding?.containerPort.first !== 0) return [];
+    return [{ ...at('warning', 'publish', 'port.number', '0', 1, 65535), index }];
+  });
+  return [...noughts, ...found('publish', undefined, fromProblem(clash))];
 }

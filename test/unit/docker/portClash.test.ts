@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { parsePort } from '../../../src/docker/portBinding';
 import { validatePortFree, validatePortsApart } from '../../../src/docker/portClash';
+import { sound } from '../../../src/docker/run/fault';
+import { parsePublish } from '../../../src/docker/run/publish';
 
 const read = (text: string) => {
-  const binding = parsePort(text);
+  const binding = sound(parsePublish(text));
   assert.ok(binding, text);
   return binding;
 };

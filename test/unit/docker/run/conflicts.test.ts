@@ -50,6 +50,14 @@ describe('options that do not go together', () => {
     });
   }
 
+  it('warn of a container’s port 0, which the engine takes and nobody reaches', () => {
+    const line = 'docker run -p 80:80 -p 8080:0 x';
+    const [problem, ...more] = parseRun(line).problems;
+    assert.deepEqual(more, []);
+    assert.deepEqual([problem?.severity, problem?.code], ['warning', 'port.number']);
+    assert.equal(line.slice(problem?.start, problem?.end), '-p 8080:0');
+  });
+
   it('are nothing else', () => {
     for (const rest of [
       '--rm --restart no x',

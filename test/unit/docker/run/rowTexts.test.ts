@@ -89,7 +89,7 @@ describe('the values of a run as rows', () => {
         const published = parsePublish(text);
         assert.ok(!isFault(published), text);
         assert.equal(published.ip, made.ip);
-        assert.equal(published.container.first, Number(made.container));
+        assert.equal(published.containerPort.first, Number(made.container));
       }),
     );
   });
