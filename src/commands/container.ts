@@ -2,14 +2,14 @@ import type { CommandTable } from './command';
 import { containerBrowseCommands } from './containerBrowse';
 import { containerCopyCommands } from './containerCopy';
 import { containerRemoveCommands } from './containerRemove';
-import { containerRunCommands } from './containerRun';
 import { containerRunFormCommands } from './containerRunForm';
+import { containerRunQuickCommands } from './containerRunQuick';
 import { containerStateCommands } from './containerState';
 import { containerViewCommands } from './containerView';
 
 export const containerCommands = {
-  ...containerRunCommands,
   ...containerRunFormCommands,
+  ...containerRunQuickCommands,
   ...containerStateCommands,
   ...containerViewCommands,
   ...containerBrowseCommands,

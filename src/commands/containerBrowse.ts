@@ -4,14 +4,17 @@ import { browserUrl } from '../docker/browserUrl';
 import { parseNetworkMode } from '../docker/networkMode';
 import { formatPublished, type PublishedPort } from '../docker/ports';
 import { freePorts } from '../docker/proposePort';
+import { formatRun } from '../docker/run/format';
+import { emptySpec } from '../docker/run/spec';
 import { hostName } from '../model/hostName';
 import { takenPorts } from '../model/takenPorts';
 import { listed, named } from '../trees/words';
 import { pickOne } from '../ui/steps';
 import type { App } from './app';
 import { type CommandTable, onOne } from './command';
-import { runImageFlow } from './containerRun';
+import { openForm } from './containerRunForm';
 import type { FoundContainer } from './containerState';
+import { runnableName } from './runImagePick';
 
 export const containerBrowseCommands = {
   'container.browse': onOne(
@@ -101,5 +104,8 @@ async function explain(
   const again = l10n.t('Run Again…');
   const image = host.store.get('image', record.imageId);
   const chosen = await vscode.window.showInformationMessage(text, ...(image ? [again] : []));
-  if (chosen === again && image) await runImageFlow(app, host, image);
+  if (chosen !== again || !image) return;
+  const options = { publish: [example] };
+  const spec = { ...emptySpec, options, image: runnableName(image) };
+  openForm(app, host, { line: formatRun(spec, 'bash') });
 }

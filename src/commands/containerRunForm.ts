@@ -1,16 +1,14 @@
 import { l10n } from 'vscode';
 import type { Host } from '../model/host';
 import { formatRunSubject } from '../panels/runSubject';
-import { parseRow } from '../trees/rowKey';
 import { askText } from '../ui/askText';
 import type { App } from './app';
-import { type CommandTable, onOne, rowsOf } from './command';
+import type { CommandTable } from './command';
+import { onImageName } from './onImageName';
 import { pickHost } from './pickHost';
-import { runnableName } from './runImagePick';
 
 export const containerRunFormCommands = {
-  'container.runForm': async app =>
-    openForm(app, await pickHost(app, l10n.t('Run a container')), {}),
+  'container.run': async app => openForm(app, await pickHost(app, l10n.t('Run a container')), {}),
   'container.runLine': async app => {
     const title = l10n.t('Run a docker run Line');
     const host = await pickHost(app, title);
@@ -25,16 +23,7 @@ export const containerRunFormCommands = {
 } satisfies CommandTable;
 
 export const imageRunFormCommands = {
-  'image.runForm': (app, ...args) => {
-    const [row] = rowsOf(app, args);
-    const part = row === undefined ? undefined : parseRow(row)?.path.at(-1);
-    const tag = part?.startsWith('tag:') ? part.slice(4) : undefined;
-    const rule = { nothing: l10n.t('No image is there.'), question: l10n.t('Which image?') };
-    const open = onOne('image', rule, (_, { host, record }) =>
-      openForm(app, host, { image: tag ?? runnableName(record) }),
-    );
-    return open(app, ...args);
-  },
+  'image.run': onImageName((app, host, image) => openForm(app, host, { image })),
 } satisfies CommandTable;
 
 /** The box makes one line of several, and leaves the marks at their ends where no shell has them. */
@@ -42,7 +31,7 @@ function unbroken(line: string): string {
   return line.replace(/(^|\s)[\\`^](?=\s|$)/g, '$1');
 }
 
-function openForm(
+export function openForm(
   app: App,
   host: Host,
   begin: { readonly image?: string; readonly line?: string },

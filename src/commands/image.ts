@@ -10,8 +10,8 @@ import { confirm } from '../ui/confirm';
 import { pickOne } from '../ui/steps';
 import type { App } from './app';
 import { type Command, type CommandTable, onMany, onOne, rowsOf } from './command';
-import { runImageFlow } from './containerRun';
 import { imageRunFormCommands } from './containerRunForm';
+import { imageRunQuickCommands } from './containerRunQuick';
 import { loadImagesFrom, saveImagesTo } from './imageFiles';
 import { showHistory } from './imageHistory';
 import { pullByName, pullRows } from './imagePull';
@@ -22,8 +22,8 @@ const nothing = l10n.t('No image is there.');
 const rule = { nothing, question: l10n.t('Which image?') };
 
 export const imageCommands = {
-  'image.run': onOne('image', rule, (app, { host, record }) => runImageFlow(app, host, record)),
   ...imageRunFormCommands,
+  ...imageRunQuickCommands,
   'image.pull': pullByName,
   'image.pullAgain': pullRows,
   'image.tag': onOne('image', { nothing, question: l10n.t('Which image gets another tag?') }, tag),

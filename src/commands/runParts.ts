@@ -1,6 +1,7 @@
-import type { LogOutputChannel } from 'vscode';
+import { commands, type LogOutputChannel } from 'vscode';
 import type { RunParts } from '../panels/runParts';
 import type { Terminals } from '../terminals/terminals';
+import { prefix } from './command';
 import { pull } from './imagePull';
 
 /** What the form of a run needs of pulls and terminals. */
@@ -11,5 +12,7 @@ export function runParts(terminals: Terminals, log: LogOutputChannel): RunParts 
     },
     attach: (host, id, name) => terminals.start(host, id, name),
     logs: key => void terminals.logs(key),
+    shell: key => void terminals.shell(key),
+    browse: key => void commands.executeCommand(`${prefix}container.browse`, key),
   };
 }

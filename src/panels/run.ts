@@ -56,6 +56,7 @@ export class RunService implements Service<RunProtocol> {
     pick,
     run: wanted => this.#worker.run(wanted),
     cancel: () => this.#worker.cancel(),
+    open: what => this.#worker.open(what),
     copy: async text => vscode.env.clipboard.writeText(text),
   };
 

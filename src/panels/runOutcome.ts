@@ -1,8 +1,11 @@
+import { browserUrl } from '../docker/browserUrl';
 import { plain } from '../docker/plainText';
 import { waitForExit } from '../engine/attach';
 import type { Engine } from '../engine/connection';
 import { EngineError } from '../engine/errors';
 import { readLogs } from '../engine/logs';
+import type { Container } from '../engine/records';
+import type { RunOpening } from '../protocol/run';
 
 /** A container that ends within this ended at once, in milliseconds. */
 const atOnceMs = 700;
@@ -16,6 +19,12 @@ const longestLine = 500;
 /** The code with which a container ended at once; undefined where it runs, or nobody can tell. */
 export async function earlyExit(engine: Engine, id: string): Promise<number | undefined> {
   return waitForExit(engine, id, AbortSignal.timeout(atOnceMs)).catch(() => undefined);
+}
+
+/** What there is to look at of a container that runs. */
+export function openingsOf(container: Container | undefined): readonly RunOpening[] {
+  const hasPage = container?.ports.some(port => browserUrl(port) !== undefined) ?? false;
+  return [...(hasPage ? (['browser'] as const) : []), 'logs', 'shell'];
 }
 
 /** The last lines that a container printed; none where its log cannot be read. */

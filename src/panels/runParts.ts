@@ -18,4 +18,8 @@ export interface RunParts {
   attach(host: Host, id: string, name: string): Promise<void>;
   /** Opens the logs of the container with this key. */
   logs(key: string): void;
+  /** Opens a shell in it. */
+  shell(key: string): void;
+  /** Shows one of its ports in the browser. */
+  browse(key: string): void;
 }

@@ -16,13 +16,13 @@ import { EngineError } from '../engine/errors';
 import { appeared } from '../model/appeared';
 import type { Host } from '../model/host';
 import { formatKey } from '../model/key';
-import type { RunEnd, RunWork } from '../protocol/run';
+import type { RunEnd, RunOpening, RunWork } from '../protocol/run';
 import type { CommandLog } from '../ui/commandLog';
 import { problemText } from '../ui/problems';
 import { pullText } from '../ui/pullText';
 import { sentenceOf } from '../ui/showError';
 import { createError, RunFailure, shown, startError } from './runFailure';
-import { earlyExit, lastLines, unlessCancelled } from './runOutcome';
+import { earlyExit, lastLines, openingsOf, unlessCancelled } from './runOutcome';
 import type { RunParts } from './runParts';
 import { requestOf, specFor, wordsOf, writeIdFile } from './runRequest';
 
@@ -32,12 +32,16 @@ interface Made {
   readonly id: string;
   readonly name: string;
   readonly tty: boolean;
+  /** It is removed when it ends. */
+  readonly isTemporary: boolean;
 }
 
 /** Pulls, makes and starts for one form, one at a time, and tells how far it is. */
 export class RunWorker {
   #work: RunWork = { phase: 'idle' };
   #abort: AbortController | undefined;
+  /** The key of the container that was made last. */
+  #key: string | undefined;
 
   constructor(
     private readonly host: Host,
@@ -54,6 +58,13 @@ export class RunWorker {
 
   cancel(): void {
     this.#abort?.abort();
+  }
+
+  /** @throws {EngineError} `notFound` where it is gone */
+  open(what: RunOpening): void {
+    const { browse, logs, shell } = this.parts;
+    const open = { browser: browse, logs, shell }[what];
+    if (this.#key !== undefined) open(this.#key);
   }
 
   /** @throws with the sentence that the work shows too */
@@ -101,7 +112,8 @@ export class RunWorker {
     const request = await requestOf(spec, engine.apiVersion, folder);
     this.said.say(...wordsOf(spec));
     const id = await this.#create(engine, spec, request, signal);
-    const made = { engine, id, name: '', tty: isOn(spec, 'tty') };
+    const made = { engine, id, name: '', tty: isOn(spec, 'tty'), isTemporary: isOn(spec, 'rm') };
+    this.#key = formatKey({ host: this.host.id, kind: 'container', id });
     try {
       const { name } = await readContainerNow(engine, id);
       await writeIdFile(spec, folder, id);
@@ -159,23 +171,30 @@ export class RunWorker {
   async #go(made: Made, end: RunEnd, signal: AbortSignal): Promise<void> {
     const { engine, id } = made;
     const name = shown(made.name);
-    const done = (sentence: string): void =>
-      this.#set({ phase: 'done', name: made.name, sentence });
+    const done = (sentence: string, opens: readonly RunOpening[] = []): void =>
+      this.#set({ phase: 'done', name: made.name, sentence, opens });
+    const running = async (): Promise<void> => {
+      const opens = openingsOf(await appeared(this.host, id));
+      done(l10n.t('The container "{0}" is running.', name), opens);
+    };
     if (end === 'create') {
       return done(l10n.t('The container "{0}" is created, and not started.', name));
     }
     this.#set({ phase: 'starting', sentence: l10n.t('Starting the container "{0}".', name) });
     await this.#start(made, end, signal);
-    if (end === 'attach') return done(l10n.t('The container "{0}" is running.', name));
+    if (end === 'attach') return running();
     const exiting = earlyExit(engine, id);
     if (end === 'logs') await this.#showLogs(id);
     const code = await exiting;
-    if (code === undefined) return done(l10n.t('The container "{0}" is running.', name));
+    if (code === undefined) return running();
     if (code !== 0) {
       const sentence = l10n.t('The container "{0}" ended at once, with code {1}.', name, code);
       throw new RunFailure(sentence, await lastLines(engine, id, made.tty));
     }
-    done(l10n.t('The container "{0}" ran, and has ended already: its logs may say why.', name));
+    const sentence = made.isTemporary
+      ? l10n.t('The container "{0}" ran, has ended already, and is removed.', name)
+      : l10n.t('The container "{0}" ran, and has ended already: its logs may say why.', name);
+    done(sentence, made.isTemporary ? [] : ['logs']);
   }
 
   async #start(made: Made, end: RunEnd, signal: AbortSignal): Promise<void> {

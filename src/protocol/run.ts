@@ -6,6 +6,9 @@ import type { Protocol } from './protocol';
 /** What is done with the container once it is made. */
 export type RunEnd = 'start' | 'create' | 'attach' | 'logs';
 
+/** What there is to look at of a container that was made. */
+export type RunOpening = 'browser' | 'logs' | 'shell';
+
 /** The form of a `docker run`. The page itself reads, writes and checks the line (`docker/run/`). */
 export interface RunProtocol extends Protocol {
   state: RunState;
@@ -28,6 +31,8 @@ export interface RunProtocol extends Protocol {
     run(wanted: { readonly spec: RunSpec; readonly end: RunEnd }): Promise<void>;
     /** Ends what is under way: pull, create or start. */
     cancel(): void;
+    /** Opens something of the container that was made last. Rejects where it is gone. */
+    open(what: RunOpening): void;
     copy(text: string): Promise<void>;
   };
 }
@@ -111,7 +116,12 @@ export type RunWork =
       /** The last lines that the container printed; empty: none. */
       readonly log: string;
     }
-  | { readonly phase: 'done'; readonly name: string; readonly sentence: string };
+  | {
+      readonly phase: 'done';
+      readonly name: string;
+      readonly sentence: string;
+      readonly opens: readonly RunOpening[];
+    };
 
 /** Sentences with `{0}` … for what the page puts in. */
 export interface RunTexts {
@@ -231,6 +241,9 @@ export type RunText =
   | 'runAttach'
   | 'runLogs'
   | 'cancel'
+  | 'openBrowser'
+  | 'openLogs'
+  | 'openShell'
   | 'problems' // {0}: how many
   | 'noProblems'
   | 'lastOutput';

@@ -42,6 +42,8 @@ describe('the run form, in the editor', () => {
       pull: () => Promise.reject(new Error('not here')),
       attach: (host, id, name) => terminals.start(host, id, name),
       logs: key => void terminals.logs(key),
+      shell: key => void terminals.shell(key),
+      browse: () => assert.fail('nothing is published'),
       ...parts,
     };
     states = [];
@@ -52,11 +54,11 @@ describe('the run form, in the editor', () => {
   const last = (): RunState => states.at(-1) ?? assert.fail('no state');
 
   it('opens by its command, once for the same beginning', async () => {
-    await on.run('container.runForm');
-    await on.run('container.runForm');
+    await on.run('container.run');
+    await on.run('container.run');
     await until('its tab', () => tabs().length === 1);
     const { Id } = await docker.getImage(testImages.web).inspect();
-    await on.run('image.runForm', await on.row('image', Id));
+    await on.run('image.run', await on.row('image', Id));
     await until('the one of an image', () => tabs().length === 2);
   });
 

@@ -81,7 +81,8 @@ describe('the run form, on a real engine', () => {
       assert.equal(Config.StdinOnce, false);
       assert.deepEqual(form.phases, ['creating', 'starting', 'done']);
       const sentence = `The container "${name}" is running.`;
-      assert.deepEqual(form.last, { phase: 'done', name, sentence });
+      const opens = ['logs', 'shell'];
+      assert.deepEqual(form.last, { phase: 'done', name, sentence, opens });
       assert.match(form.said[0] ?? '', /^run -itd --name/);
     }));
 
@@ -90,6 +91,24 @@ describe('the run form, on a real engine', () => {
       const { Id } = await inspect(name);
       assert.deepEqual(form.opened, [`logs ${host.id}/container/${Id}`]);
     }));
+
+  it('offers what there is to look at of what it made', async () => {
+    const opens = (): readonly string[] | undefined =>
+      form.last.phase === 'done' ? form.last.opens : undefined;
+    await running(`-p 127.0.0.1::80 ${testImages.busybox} sleep 60`, 'start', async name => {
+      assert.deepEqual(opens(), ['browser', 'logs', 'shell']);
+      for (const what of ['browser', 'logs', 'shell'] as const) form.worker.open(what);
+      const key = `${host.id}/container/${(await inspect(name)).Id}`;
+      assert.deepEqual(form.opened, [`browse ${key}`, `logs ${key}`, `shell ${key}`]);
+    });
+    await running(`${testImages.busybox} true`, 'start', async () => {
+      assert.deepEqual(opens(), ['logs']);
+    });
+    await running(`--rm ${testImages.busybox} true`, 'start', async () => {
+      assert.deepEqual(opens(), []);
+    });
+    await running(testImages.busybox, 'create', async () => assert.deepEqual(opens(), []));
+  });
 
   it('leaves the start to the terminal that attaches', () =>
     running(`-d ${testImages.busybox} sleep 60`, 'attach', async name => {

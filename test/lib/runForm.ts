@@ -29,6 +29,8 @@ export class Worker {
       },
       attach: async (_, id) => void this.opened.push(`attach ${id}`),
       logs: key => void this.opened.push(`logs ${key}`),
+      shell: key => void this.opened.push(`shell ${key}`),
+      browse: key => void this.opened.push(`browse ${key}`),
       ...parts,
     };
     const said = { say: (...words: string[]) => this.said.push(words.join(' ')) };

@@ -91,7 +91,7 @@ describe('in Chinese', () => {
       assert.match(question, /zh-remove/);
       await workbench.screenshot('chinese-3-question');
       await slipway.answer('取消');
-      await workbench.command(`Docker: ${manifest['command.container.run']}`);
+      await workbench.command(`Docker: ${manifest['command.container.runQuick']}`);
       await slipway.asked(/1\/\d/);
       assert.deepEqual(ownEnglish([await slipway.askedText()]), []);
       await workbench.screenshot('chinese-4-run');

@@ -99,7 +99,7 @@ describe('what others named with ill will', () => {
     const { workbench } = slipway;
     await withNetwork(docker, { Name: `evil ${evil}` }, async () => {
       await slipway.rows('networks').filter({ hasText: 'evil <img' }).waitFor();
-      await workbench.command('Docker: Run Container…');
+      await workbench.command('Docker: Quick Run Container, Step by Step…');
       await slipway.asked(/Which image\?/);
       await workbench.quickInput.press('Enter');
       await slipway.answerText(/\(2\/\d\)/, '');

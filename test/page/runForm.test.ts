@@ -29,7 +29,7 @@ describe('the form of a whole run', function () {
       if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
     });
     await workbench.openContainer('Slipway');
-    await workbench.command('Docker: Run Container with All Options…');
+    await workbench.command('Docker: Run Container…');
     await line().waitFor();
     await button('One Line').click();
   });

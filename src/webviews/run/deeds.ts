@@ -3,7 +3,7 @@ import { toCreateRequest } from '../../docker/run/create';
 import { formatRun } from '../../docker/run/format';
 import type { Shell } from '../../docker/run/shellWord';
 import type { RunSpec } from '../../docker/run/spec';
-import type { RunEnd } from '../../protocol/run';
+import type { RunEnd, RunOpening } from '../../protocol/run';
 import type { Draft } from './draft';
 import type { Ask } from './formHost';
 
@@ -30,6 +30,10 @@ export class Deeds {
 
   run(spec: RunSpec, end: RunEnd): Promise<void> {
     return this.try(() => this.ask('run', { spec, end }));
+  }
+
+  open(what: RunOpening): Promise<void> {
+    return this.try(() => this.ask('open', what));
   }
 
   pull(image: string): Promise<void> {

@@ -5,6 +5,7 @@ import { icons } from '../lib/icons';
 import type { Form } from './form';
 import { isBusy } from './headPart';
 import { problemCount } from './linePart';
+import { textButton } from './parts';
 
 /** What is done with it all, how far that is, and how it ended. */
 export function endPart(form: Form, state: RunState): TemplateResult {
@@ -36,8 +37,11 @@ function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
   if (form.deeds.refusal !== '') {
     return html`<div class="outcome error">${icons.error}<span>${form.deeds.refusal}</span></div>`;
   }
-  if (work.phase === 'idle') return nothing;
-  return html`<div class="outcome fine">${icons.done}<span>${work.sentence}</span></div>`;
+  if (work.phase !== 'done') return nothing;
+  const openings = { browser: page.openBrowser, logs: page.openLogs, shell: page.openShell };
+  return html`<div class="outcome fine">${icons.done}<span>${work.sentence}</span>
+    ${work.opens.map(what => textButton(openings[what], () => void form.deeds.open(what)))}
+  </div>`;
 }
 
 /** What a program printed, with nothing in it that turns or hides its neighbours. */

@@ -30,7 +30,7 @@ describe('running an image, step by step', () => {
     const more = { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: port } };
     await withContainer(docker, { name: 'run-first', more }, async () => {
       await slipway.untilIcon(slipway.row('containers', 'run-first'), 'play-circle');
-      await workbench.command('Docker: Run Container…');
+      await workbench.command('Docker: Quick Run Container, Step by Step…');
       await slipway.asked(/Which image\?/);
       await workbench.screenshot('run-1-image');
       await workbench.quickInput.fill('Not An Image');
@@ -77,7 +77,7 @@ describe('running an image, step by step', () => {
   it('goes back a step, and leaves without a trace by Escape', async () => {
     const { workbench } = slipway;
     const before = (await docker.listContainers({ all: true })).length;
-    await workbench.command('Docker: Run Container…');
+    await workbench.command('Docker: Quick Run Container, Step by Step…');
     await slipway.asked(/Which image\?/);
     await workbench.pick(testImages.busybox);
     await slipway.answerText(/\(2\/\d\)/, 'run-back');

@@ -7,14 +7,14 @@ import { ContainerHarness, isGone, removeAnyway as remove } from './containerHar
 import { until } from './extensionApi';
 import { messageOf as said } from './userAnswers';
 
-describe('running a container, in the editor', () => {
+describe('running a container step by step, in the editor', () => {
   const { docker } = testEngine();
   const on = new ContainerHarness();
 
   it('asks step by step, proposes ports, and runs what it shows', async () => {
     const name = unique();
     try {
-      const running = on.run('run');
+      const running = on.run('runQuick');
       const images = await on.user.pick(testImages.web);
       assert.equal(images.step, 1);
       await on.user.type(name);
@@ -54,7 +54,7 @@ describe('running a container, in the editor', () => {
         on.app.hosts.list('network').some(({ record }) => record.id === network),
       );
       try {
-        const running = on.run('run');
+        const running = on.run('runQuick');
         await on.user.pick(testImages.busybox);
         await on.user.type(name);
         await on.user.pick('host');
@@ -81,7 +81,7 @@ describe('running a container, in the editor', () => {
   });
 
   it('goes back, and keeps what was answered', async () => {
-    const running = on.run('run');
+    const running = on.run('runQuick');
     await on.user.pick(testImages.busybox);
     await on.user.type('first-name');
     await on.user.next();
@@ -101,7 +101,7 @@ describe('running a container, in the editor', () => {
       HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '19701' }] } },
     };
     try {
-      const running = on.run('run');
+      const running = on.run('runQuick');
       await on.user.pick(testImages.busybox);
       await on.user.type(name);
       await on.user.pick('bridge');
@@ -133,7 +133,7 @@ describe('running a container, in the editor', () => {
     };
     await withContainer(docker, { name: holder, more }, async id => {
       await on.row(id, 'running');
-      const running = on.run('run');
+      const running = on.run('runQuick');
       await on.user.pick(testImages.busybox);
       await on.user.type();
       await on.user.pick('bridge');
@@ -153,7 +153,7 @@ describe('running a container, in the editor', () => {
   });
 
   it('takes a name that is typed: refuses a wrong one, pulls one that is not here', async () => {
-    const running = on.run('run');
+    const running = on.run('runQuick');
     const list = await on.user.next<vscode.QuickPick<vscode.QuickPickItem>>();
     on.user.write(list, 'Not/An image');
     const wrong = list.items.at(-1);
@@ -177,7 +177,7 @@ describe('running a container, in the editor', () => {
     try {
       await withContainer(docker, { name: owner }, async id => {
         await on.row(id, 'running');
-        const running = on.run('run');
+        const running = on.run('runQuick');
         await on.user.pick(testImages.web);
         await on.user.type(name);
         await on.user.pick(`container:${owner}`);
@@ -202,7 +202,7 @@ describe('running a container, in the editor', () => {
   it('offers a terminal where the command is a shell, and attaches to it', async () => {
     const name = unique();
     try {
-      const running = on.run('run');
+      const running = on.run('runQuick');
       await on.user.pick(testImages.busybox);
       await on.user.type(name);
       await on.user.pick('none');

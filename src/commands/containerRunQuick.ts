@@ -9,7 +9,7 @@ import { createContainer } from '../engine/containerRun';
 import { removeContainer, startContainer } from '../engine/containerVerbs';
 import { EngineError } from '../engine/errors';
 import { readImage } from '../engine/images';
-import type { Container, Image } from '../engine/records';
+import type { Container } from '../engine/records';
 import { appeared } from '../model/appeared';
 import type { Host } from '../model/host';
 import { formatKey } from '../model/key';
@@ -24,13 +24,20 @@ import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
 import { type CommandTable, prefix } from './command';
 import { pullReference } from './imagePull';
+import { onImageName } from './onImageName';
 import { pickHost } from './pickHost';
 import { askLast, askMode, specOf, startsPrompt } from './runConfirm';
-import { askImage, runnableName } from './runImagePick';
+import { askImage } from './runImagePick';
 import { newDraft, questions, type RunDraft } from './runQuestions';
 
-export const containerRunCommands = {
-  'container.run': async app => runImageFlow(app, await pickHost(app, l10n.t('Run a container'))),
+export const containerRunQuickCommands = {
+  'container.runQuick': async app => {
+    await askAndRun(app, await pickHost(app, l10n.t('Run a container')));
+  },
+} satisfies CommandTable;
+
+export const imageRunQuickCommands = {
+  'image.runQuick': onImageName((app, host, name) => askAndRun(app, host, name)),
 } satisfies CommandTable;
 
 /**
@@ -39,10 +46,10 @@ export const containerRunCommands = {
  *
  * @throws {vscode.CancellationError} where it was dismissed
  */
-export async function runImageFlow(app: App, host: Host, image?: Image): Promise<void> {
+async function askAndRun(app: App, host: Host, image?: string): Promise<void> {
   await host.connected();
   const draft = newDraft(host);
-  if (image) await takeImage(app, draft, runnableName(image));
+  if (image !== undefined) await takeImage(app, draft, image);
   let spec: RunSpec | undefined;
   await runSteps(l10n.t('Run a container'), [
     {
