@@ -72,6 +72,11 @@ class FlagReader {
 
   /** `-itp80:80`: letters, the last of which may have its value behind it. */
   private letters(word: ShellWord): void {
+    const only = word.text.length === 2 ? optionOfLetter(word.text.slice(1)) : undefined;
+    if (only !== undefined) {
+      this.take(only, word.text, undefined, word, 0);
+      return;
+    }
     for (let at = 1; at < word.text.length; at++) {
       const letter = String.fromCodePoint(word.text.codePointAt(at) ?? 0);
       const next = at + letter.length;
@@ -113,14 +118,14 @@ class FlagReader {
 
   private put(option: OptionName, value: string, span: Span, valueSpan: Span, flag = ''): void {
     const { start, end } = span;
-    const place = { start, end, valueSpan: { start: valueSpan.start, end: valueSpan.end } };
-    const truth = isSwitch(option) ? parseGoBool(value) : undefined;
-    if (!isSwitch(option)) this.given.push({ option, value, ...place });
-    else if (truth !== undefined) this.given.push({ option, value: `${truth}`, ...place });
-    else {
+    const truth = isSwitch(option) ? parseGoBool(value) : value;
+    if (truth === undefined) {
       this.report('option.boolean', valueSpan, value);
       this.unknown.push({ flag, value, start, end });
+      return;
     }
+    const place = { start: valueSpan.start, end: valueSpan.end };
+    this.given.push({ option, value: `${truth}`, start, end, valueSpan: place });
   }
 
   /** Docker would stop here; we guess whether the next word is the value, and go on. */

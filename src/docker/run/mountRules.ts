@@ -16,9 +16,10 @@ export function mountProblems(
   spec: RunSpec,
   apiVersion: string | undefined,
 ): readonly SpecProblem[] {
+  const read = listOf(spec, 'volume').map(text => sound(parseVolume(text)));
   const volumes = listOf(spec, 'volume').flatMap((text, index) => {
-    const volume = parseVolume(text);
-    if (isFault(volume)) return [];
+    const volume = read[index];
+    if (volume === undefined) return [];
     const wrong = volumeFault(text, volume, spec);
     return wrong === undefined ? volumeHints(text, volume, index) : found('volume', index, wrong);
   });
@@ -30,7 +31,7 @@ export function mountProblems(
       ...relativeHint(mount.Source ?? '', 'mount', index),
     ];
   });
-  return [...volumes, ...mounts, ...twice(spec)];
+  return [...volumes, ...mounts, ...twice(spec, read)];
 }
 
 function volumeFault(text: string, { source }: Volume, spec: RunSpec): Fault | undefined {
@@ -101,10 +102,10 @@ interface Place {
 }
 
 /** Two mounts at one place; a volume without a name gives way without a word. */
-function twice(spec: RunSpec): readonly SpecProblem[] {
+function twice(spec: RunSpec, read: readonly (Volume | undefined)[]): readonly SpecProblem[] {
   const places = new Map<string, string | undefined>();
   const problems: SpecProblem[] = [];
-  for (const { target, option, index, key } of placesOf(spec)) {
+  for (const { target, option, index, key } of placesOf(spec, read)) {
     const place = cleanPath(target);
     const isSame = key !== undefined && places.get(place) === key;
     if (places.has(place) && !isSame) {
@@ -118,9 +119,9 @@ function twice(spec: RunSpec): readonly SpecProblem[] {
   return problems;
 }
 
-function placesOf(spec: RunSpec): readonly Place[] {
+function placesOf(spec: RunSpec, read: readonly (Volume | undefined)[]): readonly Place[] {
   const volumes = listOf(spec, 'volume').flatMap((text, index): Place[] => {
-    const volume = sound(parseVolume(text));
+    const volume = read[index];
     if (!volume?.source) return [];
     return [{ target: volume.target, option: 'volume', index, key: `-v ${text}` }];
   });

@@ -99,7 +99,8 @@ function repeated(given: readonly GivenOption[]): readonly SpecProblem[] {
   const seen = new Set<OptionName>();
   const twice = new Set<OptionName>();
   for (const { option } of given) {
-    if (seen.has(option) && !isList(option) && !isSwitch(option)) twice.add(option);
+    if (isList(option) || isSwitch(option)) continue;
+    if (seen.has(option)) twice.add(option);
     seen.add(option);
   }
   return [...twice].map(option => ({

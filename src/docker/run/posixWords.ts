@@ -62,9 +62,9 @@ class PosixReader {
     plainWord.lastIndex = this.at;
     const text = plainWord.exec(this.text)?.[0];
     if (text === undefined) return false;
-    this.into.add(text, this.at);
+    const start = this.at;
     this.at += text.length;
-    this.into.finish(this.at);
+    this.into.words.push({ text, start, end: this.at });
     return true;
   }
 
@@ -76,8 +76,9 @@ class PosixReader {
   private finish(): void {
     const before = this.into.words.length;
     this.into.finish(this.at);
+    if (this.pieces.length === 0) return;
     const word = this.into.words[before];
-    if (word !== undefined && this.pieces.length > 0) {
+    if (word !== undefined) {
       const words = this.expanded(word.text);
       if (words.length > 1) {
         this.into.words.splice(before, 1, ...words.map(text => ({ ...word, text })));

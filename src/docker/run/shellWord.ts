@@ -23,32 +23,31 @@ export class WordCollector implements ShellLine {
   readonly words: ShellWord[] = [];
   readonly problems: RunProblem[] = [];
   rest: number | undefined;
-  private pieces: string[] | undefined;
+  private text: string | undefined;
   private start = 0;
 
   /** Whether a word has begun; an empty pair of quotes begins one. */
   get isOpen(): boolean {
-    return this.pieces !== undefined;
+    return this.text !== undefined;
   }
 
   add(text: string, at: number): void {
-    if (this.pieces === undefined) {
-      this.pieces = [];
+    if (this.text === undefined) {
+      this.text = text;
       this.start = at;
-    }
-    this.pieces.push(text);
+    } else this.text += text;
   }
 
   finish(end: number): void {
-    if (this.pieces === undefined) return;
-    this.words.push({ text: this.pieces.join(''), start: this.start, end });
-    this.pieces = undefined;
+    if (this.text === undefined) return;
+    this.words.push({ text: this.text, start: this.start, end });
+    this.text = undefined;
   }
 
   /** Forgets the word that is under way, and gives what there is of it. */
   drop(): string {
-    const text = this.pieces?.join('') ?? '';
-    this.pieces = undefined;
+    const { text = '' } = this;
+    this.text = undefined;
     return text;
   }
 
@@ -59,7 +58,9 @@ export class WordCollector implements ShellLine {
     end: number,
     ...args: readonly string[]
   ): void {
-    this.problems.push({ severity, code, start, end, ...(args.length > 0 && { args }) });
+    // Written out: a line may have hundreds of thousands, and spreading takes its time.
+    if (args.length === 0) this.problems.push({ severity, code, start, end });
+    else this.problems.push({ severity, code, start, end, args });
   }
 
   /** At the end of a line: whether the command is still to come; what stands behind it is told. */

@@ -31,7 +31,7 @@ function splitColons(text: string): readonly string[] {
   const pieces: string[] = [];
   let start = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
-    if (/^\p{L}$/u.test(text.slice(start, Math.min(at, start + 3))) && at - start <= 2) continue;
+    if (at - start <= 2 && /^\p{L}$/u.test(text.slice(start, at))) continue;
     pieces.push(text.slice(start, at));
     start = at + 1;
     if (pieces.length > 3) break;
