@@ -28,6 +28,8 @@ export interface Page<P extends Protocol> {
 /** Lives as long as its panel does. */
 export interface Service<P extends Protocol> extends vscode.Disposable {
   readonly handlers: Handlers<P>;
+  /** Whether anybody sees what it shows; without it, it is always told to go on. */
+  watch?(isWatched: boolean): void;
 }
 
 /** The panels of one page, one for each subject (a host, an image …). They survive a reload. */
@@ -85,7 +87,7 @@ export class PagePanels<P extends Protocol> implements vscode.Disposable {
     });
     panel.title = page.title(subject);
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri) };
-    opened.answer(service.handlers);
+    opened.answer(service);
     panel.webview.html = pageHtml(panel.webview, extensionUri, page);
     return true;
   }
@@ -100,12 +102,7 @@ class Panel<P extends Protocol> {
     private readonly panel: vscode.WebviewPanel,
     private readonly subject: string,
     private readonly report: (error: unknown) => void,
-  ) {
-    // The page ends when it is hidden, and begins anew, with `ready`, when it is shown.
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#ready = false;
-    });
-  }
+  ) {}
 
   reveal(): void {
     this.panel.reveal();
@@ -116,13 +113,20 @@ class Panel<P extends Protocol> {
     if (this.#ready) this.#post({ kind: 'state', subject: this.subject, state: value });
   }
 
-  answer(handlers: Handlers<P>): void {
+  answer(service: Service<P>): void {
+    // The page ends when it is hidden, and begins anew, with `ready`, when it is shown.
+    this.panel.onDidChangeViewState(() => {
+      if (this.panel.visible) return;
+      this.#ready = false;
+      service.watch?.(false);
+    });
     this.panel.webview.onDidReceiveMessage((message: unknown) => {
       const told = fromPage(message);
       if (told?.kind === 'ready') {
+        service.watch?.(true);
         this.#ready = true;
         if (this.#state) this.send(this.#state.value);
-      } else if (told) void this.#serve(handlers, told);
+      } else if (told) void this.#serve(service.handlers, told);
     });
   }
 

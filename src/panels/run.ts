@@ -4,7 +4,7 @@ import { emptySpec, type RunSpec } from '../docker/run/spec';
 import type { Host } from '../model/host';
 import type { Hosts } from '../model/hosts';
 import type { Handlers } from '../protocol/protocol';
-import type { RunEngine, RunProtocol, RunState } from '../protocol/run';
+import type { RunEngine, RunKnown, RunProtocol } from '../protocol/run';
 import type { CommandLog } from '../ui/commandLog';
 import { openFolder } from '../ui/openFolder';
 import { linkOf } from './link';
@@ -17,7 +17,7 @@ import { parseRunSubject, type RunSubject } from './runSubject';
 import { runTexts } from './runTexts';
 import { RunWorker } from './runWorker';
 
-type Show = (state: RunState) => void;
+type Told = RunProtocol['state'];
 
 /** The form of a whole `docker run`. Its subject: a host, and what the form begins with. */
 export function runPage(hosts: Hosts, said: CommandLog, parts: RunParts): Page<RunProtocol> {
@@ -37,15 +37,18 @@ export function runPage(hosts: Hosts, said: CommandLog, parts: RunParts): Page<R
 const gathering = 100;
 
 export class RunService implements Service<RunProtocol> {
-  readonly #texts = runTexts();
   readonly #worker: RunWorker;
   readonly #subscriptions: readonly { dispose(): void }[];
   #engine: RunEngine | undefined;
   #sending: NodeJS.Timeout | undefined;
+  #known: RunKnown;
+  #isKnownOld = false;
   #sent = '';
+  #isWatched = true;
   #isDisposed = false;
 
   readonly handlers: Handlers<RunProtocol> = {
+    texts: runTexts,
     begin: () => this.#begin(),
     image: async name => {
       await this.host.connected().catch(() => {}); // Told by the answer.
@@ -65,8 +68,9 @@ export class RunService implements Service<RunProtocol> {
     private readonly subject: RunSubject,
     said: CommandLog,
     parts: RunParts,
-    private readonly show: Show,
+    private readonly show: (told: Told) => void,
   ) {
+    this.#known = knownOf(host.store);
     this.#worker = new RunWorker(host, parts, said, openFolder, () => this.#soon());
     this.#subscriptions = [
       host.onDidChangeState(({ phase }) => {
@@ -74,10 +78,19 @@ export class RunService implements Service<RunProtocol> {
         if (phase === 'idle') this.#engine = undefined;
         this.#send();
       }),
-      host.store.onDidChange(() => this.#soon()),
+      host.store.onDidChange(() => {
+        this.#isKnownOld = true;
+        this.#soon();
+      }),
     ];
     host.start();
     this.#send();
+  }
+
+  /** What changes while nobody looks is told when somebody does again. */
+  watch(isWatched: boolean): void {
+    this.#isWatched = isWatched;
+    if (isWatched) this.#send();
   }
 
   /** What is under way goes on: a container half made helps nobody. */
@@ -94,23 +107,30 @@ export class RunService implements Service<RunProtocol> {
   }
 
   #soon(): void {
-    if (!this.#isDisposed) this.#sending ??= setTimeout(() => this.#send(), gathering);
+    if (this.#isDisposed || !this.#isWatched) return;
+    this.#sending ??= setTimeout(() => this.#send(), gathering);
   }
 
   #send(): void {
     clearTimeout(this.#sending);
     this.#sending = undefined;
     this.#engine = runEngineOf(this.host) ?? this.#engine;
-    const told = {
-      link: linkOf(this.host.state),
-      engine: this.#engine,
-      known: knownOf(this.host.store),
-      work: this.#worker.work,
-    };
-    const text = JSON.stringify(told);
-    if (text === this.#sent) return;
+    const few = { link: linkOf(this.host.state), engine: this.#engine, work: this.#worker.work };
+    const text = JSON.stringify(few);
+    const hasNews = this.#learn();
+    if (!hasNews && text === this.#sent) return;
     this.#sent = text;
-    this.show({ texts: this.#texts, ...told });
+    this.show({ ...few, known: this.#known });
+  }
+
+  /** Reads what is there anew, where it may be another; whether it is. */
+  #learn(): boolean {
+    if (!this.#isKnownOld) return false;
+    this.#isKnownOld = false;
+    const known = knownOf(this.host.store);
+    if (JSON.stringify(known) === JSON.stringify(this.#known)) return false;
+    this.#known = known;
+    return true;
   }
 }
 

@@ -11,8 +11,11 @@ export type RunOpening = 'browser' | 'logs' | 'shell';
 
 /** The form of a `docker run`. The page itself reads, writes and checks the line (`docker/run/`). */
 export interface RunProtocol extends Protocol {
-  state: RunState;
+  /** Told often, and so without the words, which are many and stay as they are. */
+  state: Omit<RunState, 'texts'>;
   requests: {
+    /** Asked once by each page. */
+    texts(): RunTexts;
     /** What the form begins with; asked once by a page that keeps nothing yet. */
     begin(): RunSpec;
     /** What an image says of itself; asked again whenever another name stands there. */

@@ -5,7 +5,7 @@ import { pullBegin } from '../../src/docker/pullProgress';
 import { RunService } from '../../src/panels/run';
 import type { RunParts } from '../../src/panels/runParts';
 import { formatRunSubject, type RunSubject } from '../../src/panels/runSubject';
-import type { RunState } from '../../src/protocol/run';
+import type { RunProtocol } from '../../src/protocol/run';
 import { specOf } from '../lib/runForm';
 import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
@@ -13,6 +13,8 @@ import { CommandHarness, unique } from './commandHarness';
 import { removeAnyway as remove } from './containerHarness';
 import { until } from './extensionApi';
 import { closeTerminals } from './terminalReader';
+
+type Told = RunProtocol['state'];
 
 const tabs = (): readonly vscode.Tab[] =>
   vscode.window.tabGroups.all
@@ -25,7 +27,7 @@ const tabs = (): readonly vscode.Tab[] =>
 describe('the run form, in the editor', () => {
   const { docker } = testEngine();
   const on = new CommandHarness();
-  let states: RunState[] = [];
+  let states: Told[] = [];
   let service: RunService | undefined;
 
   afterEach(async () => {
@@ -51,7 +53,7 @@ describe('the run form, in the editor', () => {
     service = new RunService(on.host, subject, said, own, state => void states.push(state));
     return service;
   }
-  const last = (): RunState => states.at(-1) ?? assert.fail('no state');
+  const last = (): Told => states.at(-1) ?? assert.fail('no state');
 
   it('opens by its command, once for the same beginning', async () => {
     await on.run('container.run');
@@ -80,12 +82,11 @@ describe('the run form, in the editor', () => {
 
   it('knows the engine, and what is there, live', async () => {
     serve();
-    const { link, engine, known, work, texts } = last();
+    const { link, engine, known, work } = last();
     assert.equal(link.phase, 'connected');
     assert.ok(engine?.isLocal && engine.os === 'linux');
     assert.ok(known.images.includes(testImages.web));
     assert.deepEqual(work, { phase: 'idle' });
-    assert.notEqual(texts.label.memory, '');
     const name = unique();
     await withNetwork(docker, { Name: name }, async () => {
       await until('the network', () => last().known.networks.some(found => found.name === name));
@@ -205,6 +206,26 @@ describe('the run form, in the editor', () => {
     await pulling;
     await until('it is over', () => last().work.phase === 'idle');
     assert.ok(ended);
+  });
+
+  it('has the words, which each page asks for once', async () => {
+    const { label, help } = await serve().handlers.texts(undefined as never);
+    assert.ok(label.memory !== '' && help.memory !== '');
+    assert.ok(!('texts' in last()));
+  });
+
+  it('says nothing while nobody looks, and then what it is by now', async () => {
+    const served = serve();
+    const count = states.length;
+    served.watch(false);
+    const name = unique();
+    await withContainer(docker, { name }, async id => {
+      await on.row('container', id, ({ state }) => state === 'running');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      assert.equal(states.length, count);
+      served.watch(true);
+      assert.ok(last().known.containers.includes(name));
+    });
   });
 
   it('keeps quiet while nothing changes', async () => {

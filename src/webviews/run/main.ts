@@ -26,7 +26,10 @@ export class RunPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    host.onState(state => this.form.tell(state));
+    const asked = host.ask('texts');
+    // In their order, each once there are words for it.
+    host.onState(told => void asked.then(texts => this.form.tell({ ...told, texts })));
+    asked.catch(error => console.error(error));
     void this.form.begin().catch(error => console.error(error));
   }
 
