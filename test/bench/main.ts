@@ -5,6 +5,7 @@ import { repo } from '../lib/repo';
 import { withEngine } from '../lib/testEngine';
 import { manyThingsFigures } from './manyThings';
 import { modelFigures } from './model';
+import { runFormFigures } from './runForm';
 import { runSpecFigures } from './runSpec';
 import { screenFigures } from './screen';
 import { type Figure, holds, row } from './stats';
@@ -18,6 +19,8 @@ async function main(): Promise<void> {
       figures.push(...(await screenFigures(engine)));
       console.log('against the command line');
       figures.push(...(await modelFigures(engine)));
+      console.log('the form of a run');
+      figures.push(...(await runFormFigures(engine)));
       console.log('many things');
       figures.push(...(await manyThingsFigures(engine)));
     },

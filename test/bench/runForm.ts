@@ -71,10 +71,14 @@ interface Opening {
   readonly usable: number;
 }
 
-/** In every frame: when the command that the image brings is drawn. As text, for the pages' world is another. */
+/**
+ * When the command that the image brings is drawn, told by the frame around the page's own, which is
+ * written anew as it opens. As text, for the frames' world is another.
+ */
 const noteUsable = `
   const look = () => {
-    const isThere = document.querySelector('[data-part="command"] .inherited') !== null;
+    const page = document.querySelector('iframe#active-frame')?.contentDocument;
+    const isThere = Boolean(page?.querySelector('[data-part="command"] .inherited'));
     if (isThere) window.usableAt = Date.now();
     else requestAnimationFrame(look);
   };
@@ -94,7 +98,8 @@ async function oneOpening(
   await button.click();
   const command = workbench.webview.locator('[data-part="command"] .inherited');
   await command.waitFor();
-  const usable = Number(await command.evaluate('window.usableAt'));
+  const around = workbench.page.locator('iframe.webview.ready:visible').contentFrame();
+  const usable = Number(await around.locator('body').evaluate('window.usableAt'));
   const answered = answers.find(({ asked }) => /GET .*\/images\/.+\/json/.test(asked))?.at;
   if (answered === undefined) throw new Error('the form did not ask for its image');
   await workbench.command('View: Close All Editors');

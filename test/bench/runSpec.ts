@@ -4,7 +4,7 @@ import { parseRun } from '../../src/docker/run/parse';
 import { type Figure, median, timed, timesOf } from './stats';
 
 /** Forty options of the kinds that people give. */
-const line = [
+export const line = [
   'docker run -itd --rm --name web --hostname web.example.com --network net --ip 10.0.0.5',
   ...Array.from({ length: 8 }, (_, i) => `-p 80${i}0:${80 + i} -e "NAME_${i}=a value $i"`),
   ...Array.from({ length: 6 }, (_, i) => `-v data${i}:/data/${i}:ro -l com.example.l${i}='x y'`),

@@ -10,6 +10,12 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** What so much of them does not exceed: `0.95` for the 95th percentile. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+}
+
 /** So many runs, one after the other, after one that is not counted. */
 export async function timesOf(runs: number, run: () => Promise<number>): Promise<number[]> {
   await run();

@@ -25,6 +25,8 @@ export interface FaultProxy {
   readonly host: string;
   /** What was asked so far, `METHOD /path?query`; empty it to count anew. */
   readonly requests: string[];
+  /** Those that were answered to the end, each with the time of that, in milliseconds. */
+  readonly answers: { readonly asked: string; readonly at: number }[];
   /** Connections that are open now. */
   readonly connections: () => number;
   /** Hands the request on only after a while. */
@@ -59,6 +61,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-proxy-'));
   const socket = path.join(dir, 'docker.sock');
   const requests: string[] = [];
+  const answers: { asked: string; at: number }[] = [];
   const sockets = new Set<Duplex>();
   const rules: Rule[] = [];
   let shift = 0;
@@ -69,6 +72,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
       requests.push(asked);
       return takeFault(rules, asked);
     },
+    asked => void answers.push({ asked, at: Date.now() }),
     () => shift,
   );
   const add = (match: Match, fault: Fault, times: Times = {}): void => {
@@ -88,6 +92,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     socket,
     host: `unix://${socket}`,
     requests,
+    answers,
     connections: () => sockets.size,
     delay: (match, ms, times) => add(match, { kind: 'delay', ms }, times),
     hang: (match, times) => add(match, { kind: 'hang' }, times),
@@ -125,10 +130,13 @@ function proxyServer(
   target: string,
   sockets: Set<Duplex>,
   faultFor: (asked: string) => Fault | undefined,
+  answered: (asked: string) => void,
   shift: () => number,
 ): http.Server {
   const server = http.createServer((request, response) => {
-    const fault = faultFor(`${request.method} ${request.url}`);
+    const asked = `${request.method} ${request.url}`;
+    const fault = faultFor(asked);
+    response.on('finish', () => answered(asked));
     spoil(fault, request.socket, () => handOn(target, request, response, fault, shift()));
   });
   server.on('upgrade', (request, client, head) => {
