@@ -172,8 +172,10 @@ async function againstCli({ socket, host, docker }: TestEngine): Promise<Figure[
   const ours: number[] = [];
   const words = ['run', '-d', '--stop-signal', 'KILL', testImages.busybox, 'sleep', '3600'];
   const env = { PATH: process.env['PATH'], HOME: '/nonexistent', DOCKER_HOST: host };
+  // The next begins on an engine that has come to rest.
   const remove = async (id: string): Promise<void> => {
     await docker.getContainer(id).remove({ force: true, v: true });
+    await new Promise(resolve => setTimeout(resolve, 400));
   };
   try {
     for (let i = 0; i <= pairs; i++) {

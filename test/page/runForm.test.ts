@@ -134,9 +134,19 @@ describe('the form of a whole run', function () {
   });
 
   it('runs what it says', async () => {
-    await line().fill(`docker run -d --name formed -e A=1 ${busybox} sleep 3600`);
+    await line().fill(`docker run -d --name formed -p 127.0.0.1::80 -e A=1 ${busybox} sleep 3600`);
     await end('Run').click();
-    await page().locator('.outcome.fine', { hasText: 'formed' }).waitFor();
+    const outcome = page().locator('.outcome.fine', { hasText: 'formed' });
+    await outcome.waitFor();
+    await workbench.screenshot('run-form-done');
+    assert.deepEqual(await outcome.locator('button').allInnerTexts(), [
+      'Open in Browser',
+      'View Logs',
+      'Open Shell',
+    ]);
+    await outcome.locator('button', { hasText: 'View Logs' }).click();
+    await workbench.page.locator('.terminal-wrapper.active').waitFor();
+    await workbench.command('Terminal: Kill the Active Terminal Instance');
     const { Config, State } = await engine.docker.getContainer('formed').inspect();
     assert.equal(State.Running, true);
     assert.ok(Config.Env.includes('A=1'));
