@@ -20,8 +20,12 @@ const modeKinds: Readonly<Record<string, string>> = {
   delegated: 'consistency',
 };
 
+/** A path of a Linux host at a clean path, with nothing behind it: most mounts, and right. */
+const plainBind = /^\/[^:\\]*:(?:\/[^/\\.:,][^/\\:,]*)+$/;
+
 /** Checks a `-v`, as the engine would on creating the container. */
 export function validateMount(text: string): Problem | undefined {
+  if (plainBind.test(text)) return undefined;
   if (text.trim() === '') return problem('mount.empty');
   const pieces = splitMount(text);
   const [source = '', target, modeText = ''] = pieces;

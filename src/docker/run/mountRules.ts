@@ -17,12 +17,14 @@ export function mountProblems(
   apiVersion: string | undefined,
 ): readonly SpecProblem[] {
   const read = listOf(spec, 'volume').map(text => sound(parseVolume(text)));
-  const volumes = listOf(spec, 'volume').flatMap((text, index) => {
+  const volumes: SpecProblem[] = [];
+  for (const [index, text] of listOf(spec, 'volume').entries()) {
     const volume = read[index];
-    if (volume === undefined) return [];
+    if (volume === undefined) continue;
     const wrong = volumeFault(text, volume, spec);
-    return wrong === undefined ? volumeHints(text, volume, index) : found('volume', index, wrong);
-  });
+    if (wrong !== undefined) volumes.push(...found('volume', index, wrong));
+    else volumes.push(...volumeHints(text, volume, index));
+  }
   const mounts = listOf(spec, 'mount').flatMap((text, index) => {
     const mount = parseMountOption(text);
     if (isFault(mount)) return [];
@@ -120,11 +122,12 @@ function twice(spec: RunSpec, read: readonly (Volume | undefined)[]): readonly S
 }
 
 function placesOf(spec: RunSpec, read: readonly (Volume | undefined)[]): readonly Place[] {
-  const volumes = listOf(spec, 'volume').flatMap((text, index): Place[] => {
+  const volumes: Place[] = [];
+  for (const [index, text] of listOf(spec, 'volume').entries()) {
     const volume = read[index];
-    if (!volume?.source) return [];
-    return [{ target: volume.target, option: 'volume', index, key: `-v ${text}` }];
-  });
+    if (!volume?.source) continue;
+    volumes.push({ target: volume.target, option: 'volume', index, key: `-v ${text}` });
+  }
   const mounts = listOf(spec, 'mount').flatMap((text, index): Place[] => {
     const target = sound(parseMountOption(text))?.Target;
     return target === undefined ? [] : [{ target, option: 'mount', index, key: undefined }];

@@ -19,6 +19,8 @@ const plainRun = /[^\s'"\\$`|&;<>()#~{}]+/y;
 const plainWord = /[^\s'"\\$`|&;<>()#~{}*?[]+(?=[ \t])/y;
 /** No line has more words with braces in them; they take their time. */
 const mostExpansions = 200;
+/** A home folder, and whose. */
+const tilde = /[^\s/:]{1,100}/y;
 const plainPair = /[^"\\$`]+/y;
 
 class PosixReader {
@@ -60,11 +62,11 @@ class PosixReader {
 
   private wholeWord(): boolean {
     plainWord.lastIndex = this.at;
-    const text = plainWord.exec(this.text)?.[0];
-    if (text === undefined) return false;
+    if (!plainWord.test(this.text)) return false;
     const start = this.at;
-    this.at += text.length;
-    this.into.words.push({ text, start, end: this.at });
+    const end = plainWord.lastIndex;
+    this.into.words.push({ text: this.text.slice(start, end), start, end });
+    this.at = end;
     return true;
   }
 
@@ -206,14 +208,14 @@ class PosixReader {
     const from = this.at;
     if (character === '~' && !this.into.isOpen) this.reportTilde();
     plainRun.lastIndex = from;
-    const run = plainRun.exec(this.text)?.[0] ?? character;
-    this.add(run, from, true);
-    this.at += run.length;
+    const end = plainRun.test(this.text) ? plainRun.lastIndex : from + character.length;
+    this.add(this.text.slice(from, end), from, true);
+    this.at = end;
   }
 
   private reportTilde(): void {
-    const end =
-      this.at + (/^[^\s/:]*/.exec(this.text.slice(this.at, this.at + 100))?.[0].length ?? 1);
+    tilde.lastIndex = this.at;
+    const end = tilde.test(this.text) ? tilde.lastIndex : this.at + 1;
     this.into.report('warning', 'shell.tilde', this.at, end, this.text.slice(this.at, end));
   }
 

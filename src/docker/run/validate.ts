@@ -3,7 +3,7 @@ import { validateImage } from '../validateReference';
 import { isAtLeast } from './apiVersion';
 import { conflictProblems } from './conflictRules';
 import { engineFault } from './engineRules';
-import { isFault, sound } from './fault';
+import { type Fault, isFault, sound } from './fault';
 import { misplacedFlag } from './misplacedFlag';
 import { mountProblems } from './mountRules';
 import { networkProblems } from './networkRules';
@@ -59,13 +59,18 @@ function commandProblems(spec: RunSpec): readonly SpecProblem[] {
 
 function valueProblems(spec: RunSpec, name: OptionName): readonly SpecProblem[] {
   const value = spec.options[name];
-  if (typeof value === 'string') return valueProblem(name, undefined, value);
+  if (typeof value === 'string') return found(name, undefined, faultOf(name, value));
   if (value === undefined || typeof value === 'boolean') return [];
-  return value.flatMap((text, index) => valueProblem(name, index, text));
+  const problems: SpecProblem[] = [];
+  for (const [index, text] of value.entries()) {
+    const fault = faultOf(name, text);
+    if (fault !== undefined) problems.push(...found(name, index, fault));
+  }
+  return problems;
 }
 
-function valueProblem(name: OptionName, index: number | undefined, text: string): SpecProblem[] {
-  return found(name, index, valueFault(name, text) ?? engineFault(name, text));
+function faultOf(name: OptionName, text: string): Fault | undefined {
+  return valueFault(name, text) ?? engineFault(name, text);
 }
 
 function optionProblems(

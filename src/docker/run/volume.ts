@@ -31,12 +31,18 @@ function splitColons(text: string): readonly string[] {
   const pieces: string[] = [];
   let start = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) {
-    if (at - start <= 2 && /^\p{L}$/u.test(text.slice(start, at))) continue;
+    if (at - start <= 2 && isLetter(text.slice(start, at))) continue;
     pieces.push(text.slice(start, at));
     start = at + 1;
     if (pieces.length > 3) break;
   }
   return [...pieces, text.slice(start)];
+}
+
+/** One letter; those of two code units are rare, and begin high. */
+function isLetter(text: string): boolean {
+  if (text.length === 2 && text < '\ud800') return false;
+  return /^\p{L}$/u.test(text);
 }
 
 function isPath(source: string): boolean {
