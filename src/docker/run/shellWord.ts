@@ -18,11 +18,15 @@ export interface ShellLine {
   readonly rest: number | undefined;
 }
 
+/** Nobody reads more of one code, and to place and sort hundreds of thousands takes its time. */
+const mostOfOneCode = 1_000;
+
 /** Puts words together from their pieces. */
 export class WordCollector implements ShellLine {
   readonly words: ShellWord[] = [];
   readonly problems: RunProblem[] = [];
   rest: number | undefined;
+  private readonly reported = new Map<RunCode, number>();
   private text: string | undefined;
   private start = 0;
 
@@ -58,7 +62,9 @@ export class WordCollector implements ShellLine {
     end: number,
     ...args: readonly string[]
   ): void {
-    // Written out: a line may have hundreds of thousands, and spreading takes its time.
+    const before = this.reported.get(code) ?? 0;
+    if (before >= mostOfOneCode) return;
+    this.reported.set(code, before + 1);
     if (args.length === 0) this.problems.push({ severity, code, start, end });
     else this.problems.push({ severity, code, start, end, args });
   }

@@ -49,6 +49,12 @@ describe('any text at all', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(spec)), spec);
   };
 
+  it('has no more problems of one kind than somebody may read', () => {
+    const { command, problems } = parseRun(`docker run busybox ${'~ '.repeat(100_000)}`);
+    assert.equal(command && problems.length, 1_000);
+    assert.deepEqual([...new Set(problems.map(({ code }) => code))], ['shell.tilde']);
+  });
+
   it('is read without an error, 25,000 times at random', function () {
     this.timeout(120_000);
     const anything = fc.oneof(
