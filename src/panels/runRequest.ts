@@ -60,7 +60,7 @@ export function refusalOf(
 
 /** Its words, without `docker` in front and without secrets. */
 export function wordsOf(spec: RunSpec): readonly string[] {
-  const env = listOf(spec, 'env').map(withoutSecret);
+  const env = listOf(spec, 'env').map(text => withoutSecret(text));
   const options = { ...spec.options, ...(env.length > 0 && { env }) };
   return runWords({ ...spec, options }).slice(1);
 }

@@ -8,14 +8,6 @@ export const blankEnv: EnvRow = { key: '', value: '' };
 export const readEnvRow: (text: string) => EnvRow = parseKeyValue;
 export const writeEnvRow: (row: EnvRow) => string = formatKeyValue;
 
-const secret =
-  /pass(?:word|wd|phrase)?(?:$|[^a-z])|pwd$|secret|token|credential|api_?key|private_?key|access_?key|(?:^|_)auth(?:_|$)/i;
-
-/** Whether a variable of this name is likely to hold what should not be read over a shoulder. */
-export function isSecretName(name: string): boolean {
-  return secret.test(name);
-}
-
 /** The variables of an image that are not set anew. */
 export function inheritedEnv(
   image: readonly string[],

@@ -8,10 +8,10 @@ import {
   type EnvRow,
   fromEnvBlock,
   inheritedEnv,
-  isSecretName,
   toEnvBlock,
 } from '../../docker/run/envRow';
 import { listOf } from '../../docker/run/spec';
+import { isSecretName } from '../../docker/secretName';
 import type { RunState } from '../../protocol/run';
 import type { Form } from './form';
 import { addButton, field, remarks, sign, textButton } from './parts';

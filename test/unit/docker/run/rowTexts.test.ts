@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   fromEnvBlock,
   inheritedEnv,
-  isSecretName,
   readEnvRow,
   toEnvBlock,
   writeEnvRow,
@@ -27,6 +26,7 @@ import {
   writePortRow,
 } from '../../../../src/docker/run/portRow';
 import { parsePublish } from '../../../../src/docker/run/publish';
+import { isSecretName } from '../../../../src/docker/secretName';
 import { hostileWord } from './hostileRun';
 
 const port = fc.integer({ min: 1, max: 65535 }).map(String);

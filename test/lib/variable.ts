@@ -1,0 +1,2 @@
+/** `${name}`, which a reader of the code would take for a template that was meant. */
+export const variable = (name: string): string => `\${${name}}`;
