@@ -34,6 +34,11 @@ export type ProblemCode =
   | 'name.characters' // the first wrong character
   | 'name.taken' // the name
   | 'name.predefined' // the name: one of the engine's own networks
+  // Names of saved runs: they are names of files
+  | 'savedName.empty'
+  | 'savedName.characters'
+  | 'savedName.reserved' // Windows has it for itself
+  | 'savedName.tooLong'
   // Published ports
   | 'port.empty'
   | 'port.missing' // no container port behind the last colon

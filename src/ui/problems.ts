@@ -41,6 +41,14 @@ const names = {
   'name.predefined': a => l10n.t('"{0}" is the engine’s own network: choose another name.', ...a),
 } satisfies Partial<Words>;
 
+const savedNames = {
+  'savedName.empty': () => l10n.t('Enter a name.'),
+  'savedName.characters': () =>
+    l10n.t('Use letters, digits, spaces, "_", "." and "-", and begin with a letter or digit.'),
+  'savedName.reserved': () => l10n.t('Windows has this name for itself: choose another.'),
+  'savedName.tooLong': () => l10n.t('The name is too long: shorten it.'),
+} satisfies Partial<Words>;
+
 const ports = {
   'port.empty': () => l10n.t('Enter a port, such as "8080:80".'),
   'port.missing': () => l10n.t('The container’s port is missing behind the last colon: add it.'),
@@ -120,6 +128,7 @@ const mounts = {
 export const problemWords: Words = {
   ...references,
   ...names,
+  ...savedNames,
   ...ports,
   ...subnets,
   ...addresses,
