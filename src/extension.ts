@@ -10,11 +10,15 @@ import { DetailsCache } from './model/details';
 import { Host } from './model/host';
 import { Hosts } from './model/hosts';
 import { Panels } from './panels/panels';
+import { RunBeginnings } from './panels/runBeginnings';
 import { Terminals } from './terminals/terminals';
 import { createViews } from './trees/views';
 import { CommandLog } from './ui/commandLog';
 import { logConnections } from './ui/connectionLog';
 import { EventLog } from './ui/eventLog';
+import { KeptSecrets } from './ui/keptSecrets';
+import { RunSecrets } from './ui/runSecrets';
+import { SavedRuns } from './ui/savedRuns';
 import { setting } from './ui/settings';
 
 /** Builds the parts in order. It runs when a view, a command or a page needs it, not before. */
@@ -36,8 +40,17 @@ export function activate(context: vscode.ExtensionContext): App {
   const documents = new Documents(hosts);
   const terminals = new Terminals(hosts, said);
   const events = new EventLog(hosts);
-  const panels = new Panels(context.extensionUri, hosts, said, log, runParts(terminals, log));
-  const app = { hosts, details, views, documents, terminals, panels, said, events, log, memory };
+  const kept = new KeptSecrets(context.secrets, memory);
+  const parts = runParts(terminals, log);
+  const runMemory = {
+    kept,
+    beginnings: new RunBeginnings(),
+    saved: new SavedRuns(context.globalStorageUri),
+    secrets: new RunSecrets(context.secrets),
+  };
+  const panels = new Panels(context.extensionUri, hosts, said, log, parts, runMemory);
+  const rest = { said, events, log, memory, runMemory };
+  const app = { hosts, details, views, documents, terminals, panels, ...rest };
   context.subscriptions.push(
     log,
     said,
@@ -46,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): App {
     ...Object.values(views),
     documents,
     terminals,
+    kept,
     panels,
     logConnections(hosts, log),
     registerCommands(app, allCommands),

@@ -3,6 +3,7 @@ import type { Documents } from '../documents/documents';
 import type { DetailsCache } from '../model/details';
 import type { Hosts } from '../model/hosts';
 import type { Panels } from '../panels/panels';
+import type { RunMemory } from '../panels/runParts';
 import type { Terminals } from '../terminals/terminals';
 import type { Views } from '../trees/views';
 import type { CommandLog } from '../ui/commandLog';
@@ -23,4 +24,6 @@ export interface App {
   readonly log: vscode.LogOutputChannel;
   /** What the user arranged in this workspace. */
   readonly memory: vscode.Memento;
+  /** What the forms of runs share. */
+  readonly runMemory: RunMemory;
 }

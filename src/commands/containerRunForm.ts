@@ -1,4 +1,6 @@
 import { l10n } from 'vscode';
+import { parseRun } from '../docker/run/parse';
+import { hideSecrets, tellsSecret } from '../docker/run/secrets';
 import type { Host } from '../model/host';
 import { formatRunSubject } from '../panels/runSubject';
 import { askText } from '../ui/askText';
@@ -36,5 +38,12 @@ export function openForm(
   host: Host,
   begin: { readonly image?: string; readonly line?: string },
 ): void {
-  app.panels.run.show(formatRunSubject({ host: host.id, ...begin }));
+  const { line } = begin;
+  const isSecret = line !== undefined && hasSecret(line);
+  const about = isSecret ? { begin: app.runMemory.beginnings.put(line) } : begin;
+  app.panels.run.show(formatRunSubject({ host: host.id, ...about }));
+}
+
+function hasSecret(line: string): boolean {
+  return tellsSecret(line) || hideSecrets(parseRun(line).spec).names.length > 0;
 }

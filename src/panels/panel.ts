@@ -21,8 +21,14 @@ export interface Page<P extends Protocol> {
   /**
    * Begins to feed one panel: sends its state by `show`, at once and whenever it changes.
    * Undefined where there is no such subject (any more).
+   *
+   * @param rename gives the tab another title
    */
-  serve(subject: string, show: (state: P['state']) => void): Service<P> | undefined;
+  serve(
+    subject: string,
+    show: (state: P['state']) => void,
+    rename: (title: string) => void,
+  ): Service<P> | undefined;
 }
 
 /** Lives as long as its panel does. */
@@ -30,6 +36,8 @@ export interface Service<P extends Protocol> extends vscode.Disposable {
   readonly handlers: Handlers<P>;
   /** Whether anybody sees what it shows; without it, it is always told to go on. */
   watch?(isWatched: boolean): void;
+  /** The user closed it, and it does not come back: not where the editor itself ends. */
+  closed?(): void;
 }
 
 /** The panels of one page, one for each subject (a host, an image …). They survive a reload. */
@@ -37,6 +45,7 @@ export class PagePanels<P extends Protocol> implements vscode.Disposable {
   readonly #open = new Map<string, Panel<P>>();
   readonly #type: string;
   readonly #restorer: vscode.Disposable;
+  #isEnding = false;
 
   constructor(
     private readonly page: Page<P>,
@@ -66,6 +75,7 @@ export class PagePanels<P extends Protocol> implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isEnding = true;
     this.#restorer.dispose();
     for (const panel of [...this.#open.values()]) panel.dispose();
   }
@@ -78,14 +88,18 @@ export class PagePanels<P extends Protocol> implements vscode.Disposable {
   #begin(panel: vscode.WebviewPanel, subject: string): boolean {
     const { page, extensionUri, log } = this;
     const opened = new Panel<P>(panel, subject, error => log.error(`${page.name}: ${error}`));
-    const service = page.serve(subject, state => opened.send(state));
+    panel.title = page.title(subject);
+    const rename = (title: string): void => {
+      panel.title = title;
+    };
+    const service = page.serve(subject, state => opened.send(state), rename);
     if (!service) return false;
     this.#open.set(subject, opened);
     panel.onDidDispose(() => {
       service.dispose();
+      if (!this.#isEnding) service.closed?.();
       this.#open.delete(subject);
     });
-    panel.title = page.title(subject);
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(extensionUri) };
     opened.answer(service);
     panel.webview.html = pageHtml(panel.webview, extensionUri, page);

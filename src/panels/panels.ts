@@ -5,7 +5,7 @@ import type { SystemProtocol } from '../protocol/system';
 import type { CommandLog } from '../ui/commandLog';
 import { PagePanels } from './panel';
 import { runPage } from './run';
-import type { RunParts } from './runParts';
+import type { RunMemory, RunParts } from './runParts';
 import { systemPage } from './system';
 
 /** Every page that can be opened. */
@@ -21,9 +21,10 @@ export class Panels implements vscode.Disposable {
     said: CommandLog,
     log: vscode.LogOutputChannel,
     runParts: RunParts,
+    runMemory: RunMemory,
   ) {
     this.system = new PagePanels(systemPage(hosts, said), extensionUri, log);
-    this.run = new PagePanels(runPage(hosts, said, runParts), extensionUri, log);
+    this.run = new PagePanels(runPage(hosts, said, runParts, runMemory), extensionUri, log);
   }
 
   dispose(): void {

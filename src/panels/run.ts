@@ -1,18 +1,19 @@
 import * as vscode from 'vscode';
 import { parseRun } from '../docker/run/parse';
-import { emptySpec, type RunSpec } from '../docker/run/spec';
+import { emptySpec } from '../docker/run/spec';
 import type { Host } from '../model/host';
 import type { Hosts } from '../model/hosts';
 import type { Handlers } from '../protocol/protocol';
-import type { RunEngine, RunKnown, RunProtocol } from '../protocol/run';
+import type { RunBeginning, RunEngine, RunKnown, RunProtocol, RunWish } from '../protocol/run';
 import type { CommandLog } from '../ui/commandLog';
 import { openFolder } from '../ui/openFolder';
 import { linkOf } from './link';
 import type { Page, Service } from './panel';
 import { imageAnswer } from './runImage';
 import { knownOf, runEngineOf } from './runKnown';
-import type { RunParts } from './runParts';
+import type { RunMemory, RunParts } from './runParts';
 import { portAnswer } from './runPort';
+import { FormFile } from './runSaved';
 import { parseRunSubject, type RunSubject } from './runSubject';
 import { runTexts } from './runTexts';
 import { RunWorker } from './runWorker';
@@ -20,15 +21,20 @@ import { RunWorker } from './runWorker';
 type Told = RunProtocol['state'];
 
 /** The form of a whole `docker run`. Its subject: a host, and what the form begins with. */
-export function runPage(hosts: Hosts, said: CommandLog, parts: RunParts): Page<RunProtocol> {
+export function runPage(
+  hosts: Hosts,
+  said: CommandLog,
+  parts: RunParts,
+  memory: RunMemory,
+): Page<RunProtocol> {
   return {
     name: 'run',
     styles: ['run', 'runFields', 'runRows', 'runLine'],
     title: () => vscode.l10n.t('Run Container'),
-    serve: (text, show) => {
+    serve: (text, show, rename) => {
       const subject = parseRunSubject(text);
       const host = subject && hosts.get(subject.host);
-      return host && new RunService(host, subject, said, parts, show);
+      return host && new RunService(host, subject, said, parts, memory, show, rename);
     },
   };
 }
@@ -38,6 +44,7 @@ const gathering = 100;
 
 export class RunService implements Service<RunProtocol> {
   readonly #worker: RunWorker;
+  readonly #file: FormFile;
   readonly #subscriptions: readonly { dispose(): void }[];
   #engine: RunEngine | undefined;
   #sending: NodeJS.Timeout | undefined;
@@ -46,10 +53,20 @@ export class RunService implements Service<RunProtocol> {
   #sent = '';
   #isWatched = true;
   #isDisposed = false;
+  /** By which the page has its secrets kept. */
+  #keptId: string | undefined;
 
   readonly handlers: Handlers<RunProtocol> = {
     texts: runTexts,
     begin: () => this.#begin(),
+    keep: ({ id, text }) => {
+      this.#keptId = id;
+      this.memory.kept.keep(id, text);
+    },
+    kept: id => {
+      this.#keptId = id;
+      return this.memory.kept.read(id);
+    },
     image: async name => {
       await this.host.connected().catch(() => {}); // Told by the answer.
       return imageAnswer(this.host, name);
@@ -57,7 +74,9 @@ export class RunService implements Service<RunProtocol> {
     pull: name => this.#worker.pull(name),
     port: asked => portAnswer(this.host, asked),
     pick,
-    run: wanted => this.#worker.run(wanted),
+    resume: address => this.#file.resume(address),
+    save: wanted => unlessDismissed(this.#file.save(wanted), false),
+    run: wanted => unlessDismissed(this.#run(wanted), undefined),
     cancel: () => this.#worker.cancel(),
     open: what => this.#worker.open(what),
     copy: async text => vscode.env.clipboard.writeText(text),
@@ -68,10 +87,17 @@ export class RunService implements Service<RunProtocol> {
     private readonly subject: RunSubject,
     said: CommandLog,
     parts: RunParts,
+    private readonly memory: RunMemory,
     private readonly show: (told: Told) => void,
+    rename: (title: string) => void = () => {},
   ) {
     this.#known = knownOf(host.store);
-    this.#worker = new RunWorker(host, parts, said, openFolder, () => this.#soon());
+    this.#file = new FormFile(memory, () => {
+      if (this.#file.title !== undefined) rename(this.#file.title);
+      this.#soon();
+    });
+    const folder = (): string | undefined => this.#file.folder?.fsPath ?? openFolder();
+    this.#worker = new RunWorker(host, parts, said, folder, () => this.#soon());
     this.#subscriptions = [
       host.onDidChangeState(({ phase }) => {
         // Another engine takes this one's place.
@@ -100,10 +126,21 @@ export class RunService implements Service<RunProtocol> {
     clearTimeout(this.#sending);
   }
 
-  #begin(): RunSpec {
-    const { image, line } = this.subject;
-    if (line !== undefined) return parseRun(line).spec;
-    return image === undefined ? emptySpec : { ...emptySpec, image };
+  closed(): void {
+    if (this.#keptId !== undefined) void this.memory.kept.forget(this.#keptId);
+  }
+
+  async #begin(): Promise<RunBeginning> {
+    const { image, begin, saved } = this.subject;
+    if (saved !== undefined) return this.#file.begin(saved);
+    const line = begin === undefined ? this.subject.line : this.memory.beginnings.line(begin);
+    if (line !== undefined) return { spec: parseRun(line).spec, secrets: [] };
+    return { spec: image === undefined ? emptySpec : { ...emptySpec, image }, secrets: [] };
+  }
+
+  async #run(wanted: RunWish): Promise<void> {
+    const spec = await this.#file.resolved(wanted.spec);
+    await this.#worker.run({ ...wanted, spec, written: wanted.spec });
   }
 
   #soon(): void {
@@ -115,7 +152,12 @@ export class RunService implements Service<RunProtocol> {
     clearTimeout(this.#sending);
     this.#sending = undefined;
     this.#engine = runEngineOf(this.host) ?? this.#engine;
-    const few = { link: linkOf(this.host.state), engine: this.#engine, work: this.#worker.work };
+    const few = {
+      link: linkOf(this.host.state),
+      engine: this.#engine,
+      work: this.#worker.work,
+      saved: this.#file.state,
+    };
     const text = JSON.stringify(few);
     const hasNews = this.#learn();
     if (!hasNews && text === this.#sent) return;
@@ -131,6 +173,16 @@ export class RunService implements Service<RunProtocol> {
     if (JSON.stringify(known) === JSON.stringify(this.#known)) return false;
     this.#known = known;
     return true;
+  }
+}
+
+/** A question that was dismissed ends what it was for, and needs no word. */
+async function unlessDismissed<T>(work: Promise<T>, dismissed: T): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof vscode.CancellationError) return dismissed;
+    throw error;
   }
 }
 

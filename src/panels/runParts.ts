@@ -1,6 +1,10 @@
 import type { PullState } from '../docker/pullProgress';
 import type { Reference } from '../docker/reference';
 import type { Host } from '../model/host';
+import type { KeptSecrets } from '../ui/keptSecrets';
+import type { RunSecrets } from '../ui/runSecrets';
+import type { SavedRuns } from '../ui/savedRuns';
+import type { RunBeginnings } from './runBeginnings';
 
 export interface PullWish {
   readonly reference: Reference;
@@ -22,4 +26,12 @@ export interface RunParts {
   shell(key: string): void;
   /** Shows one of its ports in the browser. */
   browse(key: string): void;
+}
+
+/** What forms share that outlives each of them. */
+export interface RunMemory {
+  readonly kept: KeptSecrets;
+  readonly beginnings: RunBeginnings;
+  readonly saved: SavedRuns;
+  readonly secrets: RunSecrets;
 }

@@ -4,9 +4,9 @@ import { plain } from '../docker/plainText';
 import { toCreateRequest } from '../docker/run/create';
 import type { CreateRequest } from '../docker/run/createRequest';
 import { runWords } from '../docker/run/format';
-import { listOf, type RunSpec, textOf } from '../docker/run/spec';
+import { hideSecrets, showSecrets } from '../docker/run/secrets';
+import { type RunSpec, textOf } from '../docker/run/spec';
 import { validateSpec } from '../docker/run/validate';
-import { withoutSecret } from '../docker/secretName';
 import type { RunEnd } from '../protocol/run';
 import { runProblemText } from '../ui/runProblems';
 import { noFolderText, pathOf, withFiles } from './runFiles';
@@ -59,10 +59,10 @@ export function refusalOf(
 }
 
 /** Its words, without `docker` in front and without secrets. */
-export function wordsOf(spec: RunSpec): readonly string[] {
-  const env = listOf(spec, 'env').map(text => withoutSecret(text));
-  const options = { ...spec.options, ...(env.length > 0 && { env }) };
-  return runWords({ ...spec, options }).slice(1);
+export function wordsOf(spec: RunSpec, secrets: readonly string[] = []): readonly string[] {
+  const { spec: hidden, values } = hideSecrets(spec, secrets);
+  const masks = Object.fromEntries(Object.keys(values).map(id => [id, '***']));
+  return runWords(showSecrets(hidden, masks)).slice(1);
 }
 
 /** Writes the id where `--cidfile` wants it. */

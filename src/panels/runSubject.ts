@@ -6,11 +6,15 @@ export interface RunSubject {
   readonly image?: string | undefined;
   /** A whole `docker run` line to begin with. */
   readonly line?: string | undefined;
+  /** Stands for a line that has secrets in it: what `RunBeginnings` gave for it. */
+  readonly begin?: string | undefined;
+  /** The address of the file of a saved run. */
+  readonly saved?: string | undefined;
 }
 
 /** The same for the same, so that the same form is not opened twice. */
-export function formatRunSubject({ host, image, line }: RunSubject): string {
-  return JSON.stringify({ host, image, line });
+export function formatRunSubject({ host, image, line, begin, saved }: RunSubject): string {
+  return JSON.stringify({ host, image, line, begin, saved });
 }
 
 /** Undefined for what is none: what the editor kept may be of another version. */
@@ -22,11 +26,13 @@ export function parseRunSubject(text: string): RunSubject | undefined {
     return undefined; // not one of ours
   }
   if (typeof read !== 'object' || read === null) return undefined;
-  const { host, image, line } = read as Record<string, unknown>;
-  if (typeof host !== 'string' || !isTextOrNone(image) || !isTextOrNone(line)) return undefined;
-  return { host, ...(image !== undefined && { image }), ...(line !== undefined && { line }) };
-}
-
-function isTextOrNone(value: unknown): value is string | undefined {
-  return value === undefined || typeof value === 'string';
+  const { host, ...rest } = read as Record<string, unknown>;
+  if (typeof host !== 'string') return undefined;
+  const subject: Record<string, string> = {};
+  for (const name of ['image', 'line', 'begin', 'saved']) {
+    const value = rest[name];
+    if (typeof value === 'string') subject[name] = value;
+    else if (value !== undefined) return undefined;
+  }
+  return { host, ...subject };
 }

@@ -16,7 +16,7 @@ import { EngineError } from '../engine/errors';
 import { appeared } from '../model/appeared';
 import type { Host } from '../model/host';
 import { formatKey } from '../model/key';
-import type { RunEnd, RunOpening, RunWork } from '../protocol/run';
+import type { RunEnd, RunOpening, RunWish, RunWork } from '../protocol/run';
 import type { CommandLog } from '../ui/commandLog';
 import { problemText } from '../ui/problems';
 import { pullText } from '../ui/pullText';
@@ -34,6 +34,11 @@ interface Made {
   readonly tty: boolean;
   /** It is removed when it ends. */
   readonly isTemporary: boolean;
+}
+
+export interface RunOrder extends RunWish {
+  /** As it was written, with its variables: so it is told, for they may stand for secrets. */
+  readonly written?: RunSpec;
 }
 
 /** Pulls, makes and starts for one form, one at a time, and tells how far it is. */
@@ -81,8 +86,9 @@ export class RunWorker {
   }
 
   /** @throws with the sentence that the work shows too */
-  run(wanted: { readonly spec: RunSpec; readonly end: RunEnd }): Promise<void> {
-    return this.#alone(signal => this.#run(specFor(wanted.spec, wanted.end), wanted.end, signal));
+  run({ spec, end, secrets, written = spec }: RunOrder): Promise<void> {
+    const words = wordsOf(specFor(written, end), secrets);
+    return this.#alone(signal => this.#run(specFor(spec, end), end, words, signal));
   }
 
   async #alone(act: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -105,12 +111,17 @@ export class RunWorker {
     }
   }
 
-  async #run(spec: RunSpec, end: RunEnd, signal: AbortSignal): Promise<void> {
+  async #run(
+    spec: RunSpec,
+    end: RunEnd,
+    words: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
     this.#set({ phase: 'creating', sentence: l10n.t('Creating the container.') });
     const engine = await this.host.connected();
     const folder = this.folder();
     const request = await requestOf(spec, engine.apiVersion, folder);
-    this.said.say(...wordsOf(spec));
+    this.said.say(...words);
     const id = await this.#create(engine, spec, request, signal);
     const made = { engine, id, name: '', tty: isOn(spec, 'tty'), isTemporary: isOn(spec, 'rm') };
     this.#key = formatKey({ host: this.host.id, kind: 'container', id });

@@ -17,7 +17,18 @@ export interface RunProtocol extends Protocol {
     /** Asked once by each page. */
     texts(): RunTexts;
     /** What the form begins with; asked once by a page that keeps nothing yet. */
-    begin(): RunSpec;
+    begin(): RunBeginning;
+    /**
+     * Keeps what the page itself must not: what has secrets in it. An empty text keeps nothing any
+     * more. The id is the page's own.
+     */
+    keep(kept: { readonly id: string; readonly text: string }): void;
+    /** Says which saved run it is of, after the page was hidden or the window reloaded. */
+    resume(address: string): void;
+    /** Saves the run: where it is saved already, or (`anew`, or not saved yet) where the user says. */
+    save(wanted: SaveWanted): Promise<boolean>;
+    /** What was kept by this id; undefined where nothing is. */
+    kept(id: string): Promise<string | undefined>;
     /** What an image says of itself; asked again whenever another name stands there. */
     image(name: string): Promise<ImageAnswer>;
     /** Pulls an image that is not there; where it stands is told by the state. */
@@ -31,13 +42,40 @@ export interface RunProtocol extends Protocol {
     /** A file or folder of this machine, by the editor's own dialog; undefined: dismissed. */
     pick(what: 'file' | 'folder'): Promise<string | undefined>;
     /** Makes the container, pulling the image where it is missing. Rejects with a sentence. */
-    run(wanted: { readonly spec: RunSpec; readonly end: RunEnd }): Promise<void>;
+    run(wanted: RunWish): Promise<void>;
     /** Ends what is under way: pull, create or start. */
     cancel(): void;
     /** Opens something of the container that was made last. Rejects where it is gone. */
     open(what: RunOpening): void;
     copy(text: string): Promise<void>;
   };
+}
+
+export interface RunBeginning {
+  readonly spec: RunSpec;
+  /** The names of variables that are secret, whatever they are called. */
+  readonly secrets: readonly string[];
+}
+
+export interface SaveWanted {
+  readonly spec: RunSpec;
+  readonly secrets: readonly string[];
+  readonly anew: boolean;
+}
+
+/** The saved run that the form is of. */
+export interface RunSaved {
+  /** Of its file. */
+  readonly address: string;
+  /** What it is called, and where it is. */
+  readonly sentence: string;
+}
+
+export interface RunWish {
+  readonly spec: RunSpec;
+  readonly end: RunEnd;
+  /** The names of variables that the user says are secret. */
+  readonly secrets?: readonly string[];
 }
 
 export interface RunState {
@@ -51,6 +89,8 @@ export interface RunState {
   /** For completion; live. */
   readonly known: RunKnown;
   readonly work: RunWork;
+  /** Undefined where it is not saved. */
+  readonly saved?: RunSaved | undefined;
 }
 
 export interface RunEngine {
@@ -199,6 +239,8 @@ export type RunText =
   | 'asRows'
   | 'showValue'
   | 'hideValue'
+  | 'markSecret'
+  | 'secretByName'
   // Mounts
   | 'mountKind'
   | 'mountVolume'
@@ -243,6 +285,9 @@ export type RunText =
   | 'createOnly'
   | 'runAttach'
   | 'runLogs'
+  | 'save'
+  | 'saveAs'
+  | 'saveAnew'
   | 'cancel'
   | 'openBrowser'
   | 'openLogs'

@@ -50,7 +50,14 @@ describe('the run form, in the editor', () => {
     };
     states = [];
     const subject = { host: on.host.id, ...begin };
-    service = new RunService(on.host, subject, said, own, state => void states.push(state));
+    service = new RunService(
+      on.host,
+      subject,
+      said,
+      own,
+      on.app.runMemory,
+      state => void states.push(state),
+    );
     return service;
   }
   const last = (): Told => states.at(-1) ?? assert.fail('no state');
@@ -72,11 +79,15 @@ describe('the run form, in the editor', () => {
     const line = 'docker run -d    -p 8080:80 nginx';
     on.app.panels.run.show(formatRunSubject({ host: on.host.id, line }));
     assert.equal(tabs().length, 1, 'it is the one of this line');
-    assert.deepEqual(await serve({ line }).handlers.begin(undefined as never), {
-      action: 'run',
-      options: { detach: true, publish: ['8080:80'] },
-      image: 'nginx',
-      command: [],
+    const begun = await serve({ line }).handlers.begin(undefined as never);
+    assert.deepEqual(begun, {
+      spec: {
+        action: 'run',
+        options: { detach: true, publish: ['8080:80'] },
+        image: 'nginx',
+        command: [],
+      },
+      secrets: [],
     });
   });
 

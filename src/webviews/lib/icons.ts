@@ -13,6 +13,7 @@ export const icons = {
   eyeClosed: icon(
     svg`<path d="M1.5 6.5Q8 13.5 14.5 6.5M8 10v2.5M3.5 8.7 2 10.8m10.5-2.1 1.5 2.1" />`,
   ),
+  key: icon(svg`<circle cx="5" cy="11" r="3" /><path d="m7.2 8.8 6.3-6.3M11 5l2 2" />`),
   done: icon(svg`<circle cx="8" cy="8" r="6.5" /><path d="m5 8.2 2.2 2.2L11 6" />`),
   chevron: icon(svg`<path d="m6 3.5 4.5 4.5L6 12.5" />`),
   refresh: icon(svg`<path d="M13 8a5 5 0 1 1-1.5-3.6" /><path d="M13 1.5v3h-3" />`),

@@ -3,7 +3,7 @@ import { toCreateRequest } from '../../docker/run/create';
 import { formatRun } from '../../docker/run/format';
 import type { Shell } from '../../docker/run/shellWord';
 import type { RunSpec } from '../../docker/run/spec';
-import type { RunEnd, RunOpening } from '../../protocol/run';
+import type { RunOpening, RunWish, SaveWanted } from '../../protocol/run';
 import type { Draft } from './draft';
 import type { Ask } from './formHost';
 
@@ -28,8 +28,17 @@ export class Deeds {
     private readonly redraw: () => void,
   ) {}
 
-  run(spec: RunSpec, end: RunEnd): Promise<void> {
-    return this.try(() => this.ask('run', { spec, end }));
+  run(wanted: RunWish): Promise<void> {
+    return this.try(() => this.ask('run', wanted));
+  }
+
+  /** Whether it was saved. */
+  async save(wanted: SaveWanted): Promise<boolean> {
+    let isSaved = false;
+    await this.try(async () => {
+      isSaved = await this.ask('save', wanted);
+    });
+    return isSaved;
   }
 
   open(what: RunOpening): Promise<void> {
@@ -60,14 +69,18 @@ export class Deeds {
     return this.write(as, text);
   }
 
+  refuse(error: unknown): void {
+    this.refusal = error instanceof Error ? error.message : String(error);
+    this.redraw();
+  }
+
   private async try(deed: () => Promise<unknown>): Promise<void> {
     this.refusal = '';
     this.redraw();
     try {
       await deed();
     } catch (error) {
-      this.refusal = error instanceof Error ? error.message : String(error);
-      this.redraw();
+      this.refuse(error);
     }
   }
 

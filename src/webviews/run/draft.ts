@@ -3,6 +3,7 @@ import { parseRun } from '../../docker/run/parse';
 import type { RunProblem } from '../../docker/run/problem';
 import type { Shell } from '../../docker/run/shellWord';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
+import { variablesIn } from '../../docker/run/variables';
 
 /** A run as the form and as the line have it: the same, but where the line cannot be read. */
 export interface Draft {
@@ -57,7 +58,17 @@ export function rechecked(draft: Draft, apiVersion?: string): Draft {
 }
 
 function readLine(line: string, shell: Shell, apiVersion: string | undefined) {
-  return parseRun(line, { shell, ...(apiVersion !== undefined && { apiVersion }) });
+  const read = parseRun(line, { shell, ...(apiVersion !== undefined && { apiVersion }) });
+  if (variablesIn(line).length === 0) return read;
+  // What a value is once it has its variables' values, only the run can tell.
+  const problems = read.problems.filter(
+    ({ start, end, code }) => code === 'option.unknown' || !hasVariable(line.slice(start, end)),
+  );
+  return { ...read, problems };
+}
+
+function hasVariable(text: string): boolean {
+  return variablesIn(text).some(({ kind }) => kind !== 'unknown');
 }
 
 export function hasErrors({ problems }: Draft): boolean {

@@ -69,15 +69,34 @@ function buttons(form: Form, state: RunState): TemplateResult {
         ?disabled=${reason !== undefined}
         title=${reason ?? nothing}
         aria-describedby="reason"
-        @click=${() => reason === undefined && void form.deeds.run(form.spec, end)}
+        @click=${() => reason === undefined && void form.run(end)}
       >
         ${label}
       </vscode-button>`,
     )}
+    ${saveButtons(form, state)}
     <span class="reason" id="reason" role="status">
       ${state.link.phase === 'connected' ? problemCount(form, state) : state.link.sentence}
     </span>
   </div>`;
+}
+
+/** Into the file that the form is of, or another. */
+function saveButtons(form: Form, { saved, texts: { page } }: RunState): TemplateResult {
+  const button = (label: string, anew: boolean, isDisabled: boolean): TemplateResult =>
+    html`<vscode-button
+      secondary
+      ?disabled=${isDisabled}
+      @click=${() => isDisabled || void form.save(anew)}
+    >
+      ${label}
+    </vscode-button>`;
+  const lacksImage = form.spec.image === '';
+  if (!saved) return html`<span class="save">${button(page.saveAnew, true, lacksImage)}</span>`;
+  return html`<span class="save">
+    ${button(page.save, false, lacksImage || !form.isChanged)}
+    ${button(page.saveAs, true, lacksImage)}
+  </span>`;
 }
 
 /** Why nothing can be run now. */

@@ -4,15 +4,11 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { plain } from '../../docker/plainText';
 import { withOption } from '../../docker/run/edit';
-import {
-  type EnvRow,
-  fromEnvBlock,
-  inheritedEnv,
-  toEnvBlock,
-} from '../../docker/run/envRow';
+import { type EnvRow, fromEnvBlock, inheritedEnv, toEnvBlock } from '../../docker/run/envRow';
 import { listOf } from '../../docker/run/spec';
 import { isSecretName } from '../../docker/secretName';
 import type { RunState } from '../../protocol/run';
+import { icons } from '../lib/icons';
 import type { Form } from './form';
 import { addButton, field, remarks, sign, textButton } from './parts';
 import { envRows, indexesOf, type Kept } from './rows';
@@ -87,7 +83,7 @@ function envRow(
   index: number | undefined,
 ): TemplateResult {
   const told = form.problems.at('env', index);
-  const isSecret = isSecretName(row.key);
+  const isSecret = form.isSecret(row.key);
   const isShown = form.isShown(key);
   const describedBy = `p-env-${key}`;
   const isWrong = told.some(({ severity }) => severity === 'error');
@@ -95,7 +91,10 @@ function envRow(
     <div class="row env">
       ${field({
         ...{ value: row.key, label: page.name, describedBy, isWrong },
-        change: text => form.changeRow(envRows, key, { ...row, key: text }),
+        change: text => {
+          form.renameSecret(row.key, text);
+          form.changeRow(envRows, key, { ...row, key: text });
+        },
       })}
       <span class="with-sign">
         ${field({
@@ -110,11 +109,29 @@ function envRow(
               )
             : nothing
         }
+        ${secretSign(form, row.key, page)}
       </span>
       ${sign('remove', page.remove, () => form.removeRow(envRows, key), 'remove')}
     </div>
     ${remarks(told, describedBy)}
   </div>`;
+}
+
+/** Marks a variable as secret; those whose names say so are without being marked. */
+function secretSign(form: Form, name: string, page: RunState['texts']['page']): TemplateResult {
+  const isByName = isSecretName(name);
+  const label = isByName ? page.secretByName : page.markSecret;
+  const isSecret = form.isSecret(name);
+  return html`<button
+    class="sign toggle-secret"
+    title=${label}
+    aria-label=${label}
+    aria-pressed=${isSecret}
+    ?disabled=${isByName || name === ''}
+    @click=${() => form.markSecret(name, !isSecret)}
+  >
+    ${icons.key}
+  </button>`;
 }
 
 function inheritedPart(form: Form, { texts: { page } }: RunState): unknown {

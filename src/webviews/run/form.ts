@@ -2,8 +2,9 @@ import { withOption } from '../../docker/run/edit';
 import type { OptionName } from '../../docker/run/options';
 import type { PortRow, TextRow } from '../../docker/run/portRow';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
-import type { ImageFacts, RunState } from '../../protocol/run';
-import { type Arranged, readArranged } from './arranged';
+import { isSecretName } from '../../docker/secretName';
+import type { ImageFacts, RunBeginning, RunEnd, RunState } from '../../protocol/run';
+import { keepingOf, readArranged, readSecret } from './arranged';
 import { Deeds } from './deeds';
 import { byForm, byLine, byPaste, type Draft, firstDraft, rechecked, rewritten } from './draft';
 import type { FormHost } from './formHost';
@@ -30,6 +31,16 @@ export class Form {
   readonly deeds: Deeds;
   private open: ReadonlySet<Section> = new Set(firstOpen);
   private readonly shownSecrets = new Set<number>();
+  /** Names of variables that the user says are secret. */
+  private secrets: ReadonlySet<string> = new Set();
+  /** By which the host keeps what has secrets in it, and what it was handed last. */
+  private id: string = crypto.randomUUID();
+  private handed = '';
+  private isBegun = false;
+  /** The address of the saved run that it is of. */
+  private saved: string | undefined;
+  /** What was read from the file or saved in it last; empty: nobody knows. */
+  private savedText = '';
   private readonly rowsByCodec = new Map<unknown, readonly Kept<unknown>[]>();
 
   constructor(
@@ -45,21 +56,51 @@ export class Form {
   async begin(): Promise<void> {
     const before = readArranged(this.host.arranged);
     if (before === undefined) {
-      const spec = await this.host.ask('begin').catch(() => emptySpec);
+      const nothing: RunBeginning = { spec: emptySpec, secrets: [] };
+      const { spec, secrets } = await this.host.ask('begin').catch(error => {
+        this.deeds.refuse(error);
+        return nothing;
+      });
       // Whoever was quicker than the answer keeps what he typed.
-      if (this.draft.line === '') this.take(byForm(this.draft, spec, this.apiVersion));
+      if (this.isBegun) return;
+      this.secrets = new Set(secrets);
+      this.savedText = JSON.stringify(spec);
+      this.take(byForm(this.draft, spec, this.apiVersion));
       return;
     }
-    const { spec, line, shell, layout } = before;
+    const { shell, layout } = before;
+    this.id = before.id;
     this.open = new Set(before.open);
     this.asText = before.asText;
-    this.take(rechecked({ ...firstDraft, spec, line, shell, layout }, this.apiVersion));
+    this.secrets = new Set(before.secrets);
+    this.saved = before.saved;
+    if (before.saved !== undefined) {
+      void this.host.ask('resume', before.saved).catch(error => console.error(error));
+    }
+    const own = { ...firstDraft, shell, layout };
+    const kept = before.line === undefined ? await this.kept() : before;
+    if (this.isBegun) return;
+    // What the host lost is referred to, and asked for when it is run.
+    if (kept?.line === undefined) this.take(byForm(own, before.spec, this.apiVersion));
+    else {
+      const { spec, line } = kept;
+      this.handed = before.line === undefined ? JSON.stringify({ spec, line }) : '';
+      this.take(rechecked({ ...own, spec, line }, this.apiVersion));
+    }
+  }
+
+  private async kept(): Promise<Pick<Draft, 'spec' | 'line'> | undefined> {
+    return this.host.ask('kept', this.id).then(readSecret, () => undefined);
   }
 
   tell(told: RunState): void {
     const before = this.state;
     const state = before === undefined ? told : sharing(told, before);
     this.state = state;
+    if (state.saved !== undefined && state.saved.address !== this.saved) {
+      this.saved = state.saved.address;
+      this.keep();
+    }
     const isBegun = before?.work.phase !== state.work.phase && state.work.phase !== 'idle';
     if (isBegun) this.deeds.refusal = '';
     if (before?.engine?.apiVersion !== this.apiVersion) {
@@ -135,6 +176,43 @@ export class Form {
     this.redraw();
   }
 
+  // Secrets
+
+  isSecret(name: string): boolean {
+    return isSecretName(name) || this.secrets.has(name);
+  }
+
+  markSecret(name: string, isSecret: boolean): void {
+    const secrets = new Set(this.secrets);
+    if (isSecret) secrets.add(name);
+    else secrets.delete(name);
+    this.secrets = secrets;
+    this.keep();
+    this.redraw();
+  }
+
+  /** Marked variables stay marked under the name that they get. */
+  renameSecret(from: string, to: string): void {
+    if (!this.secrets.has(from)) return;
+    this.secrets = new Set([...this.secrets].map(name => (name === from ? to : name)));
+  }
+
+  /** Whether it says anything else than the file that it is of. */
+  get isChanged(): boolean {
+    return this.savedText !== JSON.stringify(this.spec);
+  }
+
+  async save(anew: boolean): Promise<void> {
+    const { spec } = this;
+    if (!(await this.deeds.save({ spec, secrets: [...this.secrets], anew }))) return;
+    this.savedText = JSON.stringify(spec);
+    this.redraw();
+  }
+
+  run(end: RunEnd): Promise<void> {
+    return this.deeds.run({ spec: this.spec, end, secrets: [...this.secrets] });
+  }
+
   // Rows
 
   rows<Row>(codec: Codec<Row>): readonly Kept<Row>[] {
@@ -190,6 +268,7 @@ export class Form {
   }
 
   private take(draft: Draft): void {
+    this.isBegun = true;
     this.draft = draft;
     this.problems = new ProblemIndex(draft.problems, this.state?.texts.problem ?? {});
     this.image.follow(draft.spec.image);
@@ -199,10 +278,15 @@ export class Form {
   }
 
   private keep(): void {
+    if (!this.isBegun) return;
     const { spec, line, shell, layout } = this.draft;
-    const { asText } = this;
-    const open = [...this.open];
-    this.host.arrange({ spec, line, shell, layout, open, asText } satisfies Arranged);
+    const { id, asText } = this;
+    const more = { open: [...this.open], asText, secrets: [...this.secrets], saved: this.saved };
+    const { arranged, secret } = keepingOf({ id, spec, line, shell, layout, ...more });
+    this.host.arrange(arranged);
+    if (secret === this.handed) return;
+    this.handed = secret;
+    void this.host.ask('keep', { id, text: secret }).catch(error => console.error(error));
   }
 }
 

@@ -13,7 +13,10 @@ export function headPart(form: Form, state: RunState): unknown {
   const told = form.spec.image === '' ? [] : form.problems.ofImage;
   return html`<header>
     <div class="image">
-      <label for="o-image">${page.imageName}</label>
+      <div class="saved-name">
+        <label for="o-image">${page.imageName}</label>
+        ${state.saved ? html`<span class="origin">${state.saved.sentence}</span>` : nothing}
+      </div>
       ${field({
         id: 'o-image',
         value: form.spec.image,

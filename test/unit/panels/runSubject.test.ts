@@ -5,7 +5,8 @@ import { formatRunSubject, parseRunSubject, type RunSubject } from '../../../src
 describe('what a form of a run begins with', () => {
   it('comes back out of its text as it was', () => {
     const text = fc.string({ unit: 'binary' });
-    const subject = fc.record({ host: text, image: text, line: text }, { requiredKeys: ['host'] });
+    const all = { host: text, image: text, line: text, begin: text, saved: text };
+    const subject = fc.record(all, { requiredKeys: ['host'] });
     fc.assert(
       fc.property(subject, (given: RunSubject) => {
         assert.deepEqual({ ...parseRunSubject(formatRunSubject(given)) }, { ...given });

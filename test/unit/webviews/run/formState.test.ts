@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { optionNames } from '../../../../src/docker/run/options';
 import { emptySpec, type RunSpec } from '../../../../src/docker/run/spec';
-import type { ImageFacts, RunState } from '../../../../src/protocol/run';
+import type { ImageFacts, RunBeginning, RunState } from '../../../../src/protocol/run';
 import { Form } from '../../../../src/webviews/run/form';
 import type { Ask } from '../../../../src/webviews/run/formHost';
 import { envRows, portRows, textRows } from '../../../../src/webviews/run/rows';
+import { variable } from '../../../lib/variable';
 
 const facts: ImageFacts = {
   exposed: ['80/tcp'],
@@ -54,7 +55,8 @@ function formWith(
   return { form, host, asked, drawn };
 }
 
-const begin = (): RunSpec => ({ ...emptySpec, image: 'nginx' });
+const nginx: RunSpec = { ...emptySpec, image: 'nginx' };
+const begin = (): RunBeginning => ({ spec: nginx, secrets: [] });
 const settled = () => new Promise(resolve => setTimeout(resolve, 300));
 
 describe('the form of a run', () => {
@@ -73,10 +75,56 @@ describe('the form of a run', () => {
     assert.deepEqual(again.asked, []);
   });
 
+  it('leaves what has secrets in it to the host alone', async () => {
+    const stored = new Map<string, string>();
+    const answers = {
+      begin,
+      keep: ({ id, text }: { id: string; text: string }) => void stored.set(id, text),
+      kept: (id: string) => stored.get(id),
+    };
+    const { form, host } = formWith(answers);
+    await form.begin();
+    form.write({ layout: 'line' });
+    form.type('docker  run -e DB_PASSWORD=hunter2 -e PLACE=cellar nginx', false);
+    form.markSecret('PLACE', true);
+    assert.doesNotMatch(JSON.stringify(host.arranged), /hunter2|cellar/);
+    const again = formWith(answers, host.arranged);
+    await again.form.begin();
+    assert.deepEqual(again.form.draft, form.draft);
+    assert.ok(again.form.isSecret('PLACE'));
+    await again.form.run('start');
+    const { params } = again.asked.at(-1) ?? {};
+    assert.deepEqual(params, { spec: form.spec, end: 'start', secrets: ['PLACE'] });
+    form.markSecret('PLACE', false);
+    form.type('docker run -e PLACE=cellar nginx', false);
+    assert.deepEqual([...stored.values()], ['']);
+    assert.match(JSON.stringify(host.arranged), /cellar/);
+  });
+
+  it('refers to the secrets that the host has lost', async () => {
+    const { form, host } = formWith({ begin });
+    await form.begin();
+    form.type('docker run -e DB_PASSWORD=hunter2 nginx', false);
+    const again = formWith({}, host.arranged);
+    await again.form.begin();
+    assert.deepEqual(again.form.spec.options.env, [
+      `DB_PASSWORD=${variable('secret:DB_PASSWORD')}`,
+    ]);
+  });
+
+  it('keeps a variable marked when its name is changed', async () => {
+    const { form } = formWith({ begin });
+    await form.begin();
+    form.markSecret('PLACE', true);
+    form.renameSecret('PLACE', 'PLACES');
+    assert.deepEqual([form.isSecret('PLACE'), form.isSecret('PLACES')], [false, true]);
+  });
+
   it('can be filled where the host has nothing to begin with', async () => {
     const { form } = formWith({ begin: () => Promise.reject(new Error('away')) });
     await form.begin();
     assert.ok(form.problems.firstError() !== undefined);
+    assert.equal(form.deeds.refusal, 'away');
     form.type('docker run nginx', false);
     assert.equal(form.problems.firstError(), undefined);
   });
@@ -156,18 +204,21 @@ describe('the form of a run', () => {
       run: ({ end }: { end: string }) =>
         end === 'start' ? Promise.reject(new Error('No.')) : null,
     });
-    form.edit(begin());
-    await form.deeds.run(form.spec, 'start');
+    form.edit(nginx);
+    await form.run('start');
     assert.equal(form.deeds.refusal, 'No.');
-    await form.deeds.run(form.spec, 'create');
+    await form.run('create');
     assert.equal(form.deeds.refusal, '');
-    assert.deepEqual(asked.at(-1), { name: 'run', params: { spec: begin(), end: 'create' } });
+    assert.deepEqual(asked.at(-1), {
+      name: 'run',
+      params: { spec: nginx, end: 'create', secrets: [] },
+    });
   });
 
   it('copies the line, and the body of the request', async () => {
     const copied: string[] = [];
     const { form } = formWith({ copy: (text: string) => copied.push(text) });
-    form.edit(begin());
+    form.edit(nginx);
     await form.deeds.copy('bash', form.draft);
     await form.deeds.copy('json', form.draft, form.apiVersion);
     assert.equal(copied[0], form.draft.line);

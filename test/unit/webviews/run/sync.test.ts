@@ -77,16 +77,18 @@ describe('the form and the line of a run', () => {
 
   it('come back from what the editor kept, and from nothing that is something else', () => {
     const arranged = {
+      id: 'a-1',
       spec: emptySpec,
       line: 'docker run',
       shell: 'cmd',
       layout: 'line',
       open: ['image', 'nowhere'],
       asText: true,
+      secrets: ['PLACE'],
     };
     assert.deepEqual(readArranged(arranged), { ...arranged, open: ['image'] });
-    assert.deepEqual(readArranged({ spec: emptySpec, line: '' })?.open, firstOpen);
-    for (const other of [undefined, null, 1, {}, { line: 'x' }, { line: 1, spec: {} }]) {
+    assert.deepEqual(readArranged({ id: 'a', spec: emptySpec })?.open, firstOpen);
+    for (const other of [undefined, null, 1, {}, { id: 'x' }, { id: 1, spec: emptySpec }]) {
       assert.equal(readArranged(other), undefined);
     }
   });
