@@ -2,6 +2,7 @@ import type { CommandTable } from './command';
 import { containerCommands } from './container';
 import { imageCommands } from './image';
 import { networkCommands } from './network';
+import { savedRunCommands } from './savedRun';
 import { systemCommands } from './system';
 import { viewCommands } from './view';
 import { volumeCommands } from './volume';
@@ -12,6 +13,7 @@ export const allCommands = {
   ...imageCommands,
   ...volumeCommands,
   ...networkCommands,
+  ...savedRunCommands,
   ...systemCommands,
   ...viewCommands,
 } satisfies CommandTable;

@@ -4,6 +4,8 @@ import { until } from './extensionApi';
 
 type Api = typeof vscode;
 type Box = vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>;
+type List = vscode.QuickPick<vscode.QuickPickItem>;
+type Pressed = vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>;
 type Messages = 'showInformationMessage' | 'showWarningMessage' | 'showErrorMessage';
 
 export interface Said {
@@ -26,6 +28,7 @@ export class UserAnswers {
   #box: Box | undefined;
   readonly #seen = new Set<unknown>();
   readonly #typing = new Map<Box, ((text: string) => unknown)[]>();
+  readonly #pressing = new Map<Box, ((pressed: Pressed) => unknown)[]>();
 
   constructor(private readonly api: Api) {
     const messages: readonly Messages[] = [
@@ -97,6 +100,13 @@ export class UserAnswers {
     return list;
   }
 
+  /** Presses a button of an item in a list; only a mouse could do it otherwise. */
+  press(list: List, item: vscode.QuickPickItem, tooltip: string): void {
+    const button = item.buttons?.find(one => one.tooltip === tooltip);
+    assert.ok(button, tooltip);
+    for (const listener of this.#pressing.get(list) ?? []) listener({ item, button });
+  }
+
   async enter(): Promise<void> {
     await new Promise(resolve => setTimeout(resolve, 150)); // until the editor has it
     await this.api.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -123,6 +133,17 @@ export class UserAnswers {
         const [listener, self] = args;
         listeners.push(text => listener.call(self, text));
         return onDidChangeValue(...args);
+      },
+    });
+    if (!('onDidTriggerItemButton' in box)) return;
+    const pressed: ((pressed: Pressed) => unknown)[] = [];
+    const { onDidTriggerItemButton } = box;
+    this.#pressing.set(box, pressed);
+    Object.assign(box, {
+      onDidTriggerItemButton: (...args: Parameters<typeof onDidTriggerItemButton>) => {
+        const [listener, self] = args;
+        pressed.push(event => listener.call(self, event));
+        return onDidTriggerItemButton(...args);
       },
     });
   }
