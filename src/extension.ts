@@ -4,6 +4,7 @@ import type { App } from './commands/app';
 import { registerCommands } from './commands/command';
 import { allCommands } from './commands/index';
 import { runParts } from './commands/runParts';
+import { provideRunTasks } from './commands/runTask';
 import { Documents } from './documents/documents';
 import { findEndpoint } from './engine/endpoints';
 import { DetailsCache } from './model/details';
@@ -63,6 +64,7 @@ export function activate(context: vscode.ExtensionContext): App {
     panels,
     logConnections(hosts, log),
     registerCommands(app, allCommands),
+    provideRunTasks(app),
     vscode.workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('slipway.host')) host.restart();
     }),

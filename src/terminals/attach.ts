@@ -25,6 +25,8 @@ export interface AttachTarget {
   readonly name: string;
   /** It was made and is still to be started, once we are attached: so no output is lost. */
   readonly starting?: Starting;
+  /** Whoever shows it says himself what it is. */
+  readonly isQuiet?: boolean;
 }
 
 /** Hears how starting went; after the first word, nothing more counts. */
@@ -49,6 +51,7 @@ export class AttachProgram implements Program {
   /** Until it was started; when the program runs again, it is not started again. */
   #starting: Starting | undefined;
   #isOver = false;
+  #exitCode: number | undefined;
 
   constructor(private readonly target: AttachTarget) {
     this.#starting = target.starting;
@@ -57,6 +60,15 @@ export class AttachProgram implements Program {
   /** It could not be started: that is told where it was asked for. */
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /** Of the process that ended while it was attached to. */
+  get exitCode(): number | undefined {
+    return this.#exitCode;
+  }
+
+  get isDetached(): boolean {
+    return this.#detached;
   }
 
   async run(screen: Screen, signal: AbortSignal): Promise<string> {
@@ -85,7 +97,7 @@ export class AttachProgram implements Program {
     try {
       const stdin = hasKeyboard(container);
       const talk = await attachContainer(engine, id, { tty: container.tty, stdin }, { signal });
-      screen.say(greeting(container));
+      if (!this.target.isQuiet) screen.say(greeting(container));
       if (starting) await start(engine, id, talk);
       starting?.done();
       this.#keyboard = this.#makeKeyboard(engine, talk, container, screen);
@@ -117,6 +129,7 @@ export class AttachProgram implements Program {
     );
     if (now === undefined || (now !== 'gone' && now.running)) return connectionBroke();
     const code = await Promise.race([exit, late]);
+    this.#exitCode = code ?? (now === 'gone' ? undefined : now.exitCode);
     if (code !== undefined) return exitSentence(code);
     return now === 'gone' ? l10n.t('The container was removed.') : exitSentence(now.exitCode);
   }
