@@ -30,7 +30,9 @@ export async function pickSavedRun(
 ): Promise<OpenSavedRun | undefined> {
   const all = await app.runMemory.saved.list();
   // A broken one may be of anything: it is shown wherever it may be missed.
-  const offered = all.filter(found => found.run === undefined || where(found));
+  const offered = all
+    .filter(found => found.run === undefined || where(found))
+    .sort((one, other) => Number(!one.run) - Number(!other.run));
   if (!offered.some(({ run }) => run)) {
     void vscode.window.showInformationMessage(noneText(offered));
     return undefined;

@@ -91,6 +91,24 @@ describe('the run form, in the editor', () => {
     });
   });
 
+  it('leaves its secrets to the secret storage, and takes them away when it is closed', async () => {
+    const line = 'docker run -e DB_PASSWORD=hunter2 nginx';
+    const running = on.run('container.runLine');
+    await on.user.type(line);
+    await running;
+    const kept = (): readonly string[] => on.app.memory.get('slipway.keptSecrets', []);
+    const [id = ''] = await until('it is kept', () => kept().length > 0 && kept(), 20_000);
+    assert.match((await on.app.runMemory.kept.read(id)) ?? '', /hunter2/);
+    assert.equal(on.app.runMemory.beginnings.line('hunter2'), undefined);
+    const word = on.app.runMemory.beginnings.put(line);
+    assert.doesNotMatch(formatRunSubject({ host: on.host.id, begin: word }), /hunter2/);
+    const begun = await serve({ begin: word }).handlers.begin(undefined as never);
+    assert.deepEqual(begun.spec.options.env, ['DB_PASSWORD=hunter2']);
+    await vscode.window.tabGroups.close(tabs());
+    await until('it is gone', () => kept().length === 0);
+    assert.equal(await on.app.runMemory.kept.read(id), undefined);
+  });
+
   it('knows the engine, and what is there, live', async () => {
     serve();
     const { link, engine, known, work } = last();

@@ -79,12 +79,12 @@ describe('saved runs, in the editor', () => {
       assert.deepEqual(
         list.items.map(({ label, buttons }) => [label, buttons?.length]),
         [
-          ['$(warning) broken', 2],
           ['The one', 3],
+          ['$(warning) broken', 2],
         ],
       );
-      assert.match(list.items[0]?.detail ?? '', /"image" in \.vscode\/slipway\/broken\.json/);
-      list.activeItems = list.items.slice(1);
+      assert.match(list.items[1]?.detail ?? '', /"image" in \.vscode\/slipway\/broken\.json/);
+      list.activeItems = list.items.slice(0, 1);
       await on.user.enter();
       await on.user.type('s3cr3t');
       await on.user.pick('b');

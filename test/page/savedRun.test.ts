@@ -6,7 +6,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { createEngine } from '../lib/privateEngine';
 import { engineOf, type TestEngine } from '../lib/testEngine';
 import { makeTestImages, testImages } from '../lib/testImages';
-import { openWorkbench, type Workbench } from '../lib/workbench';
+import { openWorkbench, type Workbench, withWorkbench } from '../lib/workbench';
 
 const { busybox } = testImages;
 const secret = 'hunter2-correct-horse';
@@ -33,6 +33,33 @@ interface Database {
   transaction(store: string): { objectStore(store: string): { getAll(): Asked<unknown> } };
   close(): void;
 }
+
+describe('a saved run of a workspace that is not trusted', function () {
+  this.timeout(120_000);
+
+  it('is not run, and that is said', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-strange-'));
+    const runs = path.join(folder, '.vscode/slipway');
+    fs.mkdirSync(runs, { recursive: true });
+    fs.writeFileSync(path.join(runs, 'evil.json'), JSON.stringify({ image: busybox }));
+    const settings = {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+      'security.workspace.trust.banner': 'never',
+    };
+    try {
+      await withWorkbench({ open: folder, settings, trust: false }, async workbench => {
+        await workbench.openContainer('Slipway');
+        await workbench.command('Docker: Run a Saved Run…');
+        await workbench.page
+          .locator('.notification-list-item', { hasText: 'not trusted are not run' })
+          .waitFor();
+      });
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
 
 describe('a run that is saved, and its secrets', function () {
   this.timeout(240_000);

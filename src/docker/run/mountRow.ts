@@ -69,6 +69,9 @@ const readers: Readonly<Record<MountOptionName, (text: string) => MountRow | und
   },
 };
 
+/** Where a variable of a saved run begins. */
+const variable = '${';
+
 function readVolumeRow(text: string): MountRow | undefined {
   const volume = parseVolume(text);
   if (isFault(volume)) {
@@ -79,7 +82,9 @@ function readVolumeRow(text: string): MountRow | undefined {
     return { kind, option: 'volume', source, target, ...readModes(modes) };
   }
   const { source, target, isPath } = volume;
-  const kind = source === '' ? 'anonymous' : isPath ? 'folder' : 'volume';
+  // A variable stands for a path rather than for a name.
+  const isFolder = isPath || source.startsWith(variable);
+  const kind = source === '' ? 'anonymous' : isFolder ? 'folder' : 'volume';
   // What is behind the two is not told, but it is all that is left.
   const modes = source === '' ? '' : text.slice(source.length + target.length + 2);
   return { kind, option: 'volume', source, target, ...readModes(modes) };
@@ -159,7 +164,7 @@ function writeLongRow(row: MountRow): string {
 
 /** The row as another kind; a source that is none of that kind is dropped. */
 export function asMountKind(row: MountRow, kind: MountKind): MountRow {
-  const isPath = /^(?:[./~]|\\\\|\p{L}:)/u.test(row.source);
+  const isPath = /^(?:[./~]|\\\\|\p{L}:|\$\{)/u.test(row.source);
   const fits = kind === 'folder' ? isPath : kind === 'volume' && !isPath;
   const option = row.option === 'mount' ? 'mount' : kind === 'tmpfs' ? 'tmpfs' : 'volume';
   const isReadOnly = row.isReadOnly && (kind !== 'anonymous' || option === 'mount');

@@ -83,7 +83,7 @@ function envRow(
   index: number | undefined,
 ): TemplateResult {
   const told = form.problems.at('env', index);
-  const isSecret = form.isSecret(row.key);
+  const isSecret = form.secrets.has(row.key);
   const isShown = form.isShown(key);
   const describedBy = `p-env-${key}`;
   const isWrong = told.some(({ severity }) => severity === 'error');
@@ -92,7 +92,7 @@ function envRow(
       ${field({
         ...{ value: row.key, label: page.name, describedBy, isWrong },
         change: text => {
-          form.renameSecret(row.key, text);
+          form.secrets.rename(row.key, text);
           form.changeRow(envRows, key, { ...row, key: text });
         },
       })}
@@ -121,14 +121,14 @@ function envRow(
 function secretSign(form: Form, name: string, page: RunState['texts']['page']): TemplateResult {
   const isByName = isSecretName(name);
   const label = isByName ? page.secretByName : page.markSecret;
-  const isSecret = form.isSecret(name);
+  const isSecret = form.secrets.has(name);
   return html`<button
     class="sign toggle-secret"
     title=${label}
     aria-label=${label}
     aria-pressed=${isSecret}
     ?disabled=${isByName || name === ''}
-    @click=${() => form.markSecret(name, !isSecret)}
+    @click=${() => form.secrets.mark(name, !isSecret)}
   >
     ${icons.key}
   </button>`;

@@ -2,7 +2,6 @@ import { withOption } from '../../docker/run/edit';
 import type { OptionName } from '../../docker/run/options';
 import type { PortRow, TextRow } from '../../docker/run/portRow';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
-import { isSecretName } from '../../docker/secretName';
 import type { ImageFacts, RunBeginning, RunEnd, RunState } from '../../protocol/run';
 import { keepingOf, readArranged, readSecret } from './arranged';
 import { Deeds } from './deeds';
@@ -10,6 +9,7 @@ import { byForm, byLine, byPaste, type Draft, firstDraft, rechecked, rewritten }
 import type { FormHost } from './formHost';
 import { ProblemIndex } from './problemIndex';
 import { type Codec, type Kept, kept, portRows, rowsOf, withRows } from './rows';
+import { SecretMarks } from './secretMarks';
 import { firstOpen, type Section } from './sections';
 import { sharing } from './sharing';
 import { ImageWatch, PortWatch } from './watch';
@@ -31,8 +31,10 @@ export class Form {
   readonly deeds: Deeds;
   private open: ReadonlySet<Section> = new Set(firstOpen);
   private readonly shownSecrets = new Set<number>();
-  /** Names of variables that the user says are secret. */
-  private secrets: ReadonlySet<string> = new Set();
+  readonly secrets = new SecretMarks(() => {
+    this.keep();
+    this.redraw();
+  });
   /** By which the host keeps what has secrets in it, and what it was handed last. */
   private id: string = crypto.randomUUID();
   private handed = '';
@@ -63,16 +65,17 @@ export class Form {
       });
       // Whoever was quicker than the answer keeps what he typed.
       if (this.isBegun) return;
-      this.secrets = new Set(secrets);
-      this.savedText = JSON.stringify(spec);
+      this.secrets.restore(secrets);
       this.take(byForm(this.draft, spec, this.apiVersion));
+      this.savedText = this.savable;
+      this.redraw();
       return;
     }
     const { shell, layout } = before;
     this.id = before.id;
     this.open = new Set(before.open);
     this.asText = before.asText;
-    this.secrets = new Set(before.secrets);
+    this.secrets.restore(before.secrets);
     this.saved = before.saved;
     if (before.saved !== undefined) {
       void this.host.ask('resume', before.saved).catch(error => console.error(error));
@@ -176,41 +179,27 @@ export class Form {
     this.redraw();
   }
 
-  // Secrets
-
-  isSecret(name: string): boolean {
-    return isSecretName(name) || this.secrets.has(name);
-  }
-
-  markSecret(name: string, isSecret: boolean): void {
-    const secrets = new Set(this.secrets);
-    if (isSecret) secrets.add(name);
-    else secrets.delete(name);
-    this.secrets = secrets;
-    this.keep();
-    this.redraw();
-  }
-
-  /** Marked variables stay marked under the name that they get. */
-  renameSecret(from: string, to: string): void {
-    if (!this.secrets.has(from)) return;
-    this.secrets = new Set([...this.secrets].map(name => (name === from ? to : name)));
-  }
+  // Its file
 
   /** Whether it says anything else than the file that it is of. */
   get isChanged(): boolean {
-    return this.savedText !== JSON.stringify(this.spec);
+    return this.savedText !== this.savable;
   }
 
   async save(anew: boolean): Promise<void> {
-    const { spec } = this;
-    if (!(await this.deeds.save({ spec, secrets: [...this.secrets], anew }))) return;
-    this.savedText = JSON.stringify(spec);
+    const { spec, savable } = this;
+    if (!(await this.deeds.save({ spec, secrets: this.secrets.names, anew }))) return;
+    this.savedText = savable;
     this.redraw();
   }
 
+  /** What is written into its file. */
+  private get savable(): string {
+    return JSON.stringify([this.spec, this.secrets.names]);
+  }
+
   run(end: RunEnd): Promise<void> {
-    return this.deeds.run({ spec: this.spec, end, secrets: [...this.secrets] });
+    return this.deeds.run({ spec: this.spec, end, secrets: this.secrets.names });
   }
 
   // Rows
@@ -281,7 +270,7 @@ export class Form {
     if (!this.isBegun) return;
     const { spec, line, shell, layout } = this.draft;
     const { id, asText } = this;
-    const more = { open: [...this.open], asText, secrets: [...this.secrets], saved: this.saved };
+    const more = { open: [...this.open], asText, secrets: this.secrets.names, saved: this.saved };
     const { arranged, secret } = keepingOf({ id, spec, line, shell, layout, ...more });
     this.host.arrange(arranged);
     if (secret === this.handed) return;

@@ -86,16 +86,16 @@ describe('the form of a run', () => {
     await form.begin();
     form.write({ layout: 'line' });
     form.type('docker  run -e DB_PASSWORD=hunter2 -e PLACE=cellar nginx', false);
-    form.markSecret('PLACE', true);
+    form.secrets.mark('PLACE', true);
     assert.doesNotMatch(JSON.stringify(host.arranged), /hunter2|cellar/);
     const again = formWith(answers, host.arranged);
     await again.form.begin();
     assert.deepEqual(again.form.draft, form.draft);
-    assert.ok(again.form.isSecret('PLACE'));
+    assert.ok(again.form.secrets.has('PLACE'));
     await again.form.run('start');
     const { params } = again.asked.at(-1) ?? {};
     assert.deepEqual(params, { spec: form.spec, end: 'start', secrets: ['PLACE'] });
-    form.markSecret('PLACE', false);
+    form.secrets.mark('PLACE', false);
     form.type('docker run -e PLACE=cellar nginx', false);
     assert.deepEqual([...stored.values()], ['']);
     assert.match(JSON.stringify(host.arranged), /cellar/);
@@ -115,9 +115,9 @@ describe('the form of a run', () => {
   it('keeps a variable marked when its name is changed', async () => {
     const { form } = formWith({ begin });
     await form.begin();
-    form.markSecret('PLACE', true);
-    form.renameSecret('PLACE', 'PLACES');
-    assert.deepEqual([form.isSecret('PLACE'), form.isSecret('PLACES')], [false, true]);
+    form.secrets.mark('PLACE', true);
+    form.secrets.rename('PLACE', 'PLACES');
+    assert.deepEqual([form.secrets.has('PLACE'), form.secrets.has('PLACES')], [false, true]);
   });
 
   it('can be filled where the host has nothing to begin with', async () => {
