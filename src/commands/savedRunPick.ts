@@ -6,6 +6,7 @@ import { formatRunSubject } from '../panels/runSubject';
 import { confirm } from '../ui/confirm';
 import { pickLabel } from '../ui/pickLabel';
 import { type BrokenSavedRun, type OpenSavedRun, placeName, savedFileName } from '../ui/savedRuns';
+import { unlinked } from '../ui/unlinked';
 import type { App } from './app';
 import { pickHost } from './pickHost';
 
@@ -34,7 +35,7 @@ export async function pickSavedRun(
     .filter(found => found.run === undefined || where(found))
     .sort((one, other) => Number(!one.run) - Number(!other.run));
   if (!offered.some(({ run }) => run)) {
-    void vscode.window.showInformationMessage(noneText(offered));
+    void vscode.window.showInformationMessage(unlinked(noneText(offered)));
     return undefined;
   }
   const box = vscode.window.createQuickPick<SavedItem>();
@@ -109,7 +110,7 @@ function itemOf(found: Found): SavedItem {
     return {
       label: `$(warning) ${pickLabel(name)}`,
       description: where,
-      detail: plain(found.sentence, 300),
+      detail: pickLabel(found.sentence),
       buttons: buttons().filter(({ deed }) => deed !== 'form'),
       found,
     };

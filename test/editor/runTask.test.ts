@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { testEngine } from '../lib/testEngine';
+import { RunTaskTerminal } from '../../src/terminals/runTask';
+import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import { CommandHarness, unique } from './commandHarness';
 import { removeAnyway as remove } from './containerHarness';
@@ -100,6 +101,28 @@ describe('tasks that run containers', () => {
     } finally {
       await remove(name);
     }
+  });
+
+  it('show what it prints, and stop it by Ctrl-C', async () => {
+    const wish = { cmd: ['sh', '-c', 'echo hello; sleep 3600'], start: false };
+    await withContainer(docker, wish, async id => {
+      let text = '';
+      let code: number | undefined;
+      const terminal = new RunTaskTerminal(async () => ({
+        isInteractive: false,
+        run: way => way.attach(on.host, id, 'one'),
+      }));
+      terminal.onDidWrite(written => (text += written));
+      terminal.onDidClose(ended => (code = ended));
+      terminal.open(undefined);
+      await until('it says hello', () => /hello/.test(text) && /Ctrl-C stops/.test(text));
+      assert.ok((await docker.getContainer(id).inspect()).State.Running);
+      terminal.handleInput('\u0003');
+      await until('it has ended', () => code !== undefined);
+      assert.equal(code, 137);
+      assert.equal((await docker.getContainer(id).inspect()).State.Running, false);
+      terminal.close();
+    });
   });
 
   it('fail with a sentence, and a code that is none of a success', async () => {

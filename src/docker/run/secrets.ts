@@ -108,7 +108,8 @@ function isSecretFlag(word: string): boolean {
   return /^--?[\w.-]+$/.test(word) && isSecretName(word);
 }
 
-function isSecretReference(value: string): boolean {
+/** Whether a value is no more than a reference, which everyone may read. */
+export function isSecretReference(value: string): boolean {
   return /^\$\{secret:[^}]+\}$/.test(value);
 }
 

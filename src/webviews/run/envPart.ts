@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { plain } from '../../docker/plainText';
 import { withOption } from '../../docker/run/edit';
 import { type EnvRow, fromEnvBlock, inheritedEnv, toEnvBlock } from '../../docker/run/envRow';
+import { isSecretReference } from '../../docker/run/secrets';
 import { listOf } from '../../docker/run/spec';
 import { isSecretName } from '../../docker/secretName';
 import type { RunState } from '../../protocol/run';
@@ -84,6 +85,7 @@ function envRow(
 ): TemplateResult {
   const told = form.problems.at('env', index);
   const isSecret = form.secrets.has(row.key);
+  const isMasked = isSecret && !isSecretReference(row.value ?? '');
   const isShown = form.isShown(key);
   const describedBy = `p-env-${key}`;
   const isWrong = told.some(({ severity }) => severity === 'error');
@@ -99,11 +101,11 @@ function envRow(
       <span class="with-sign">
         ${field({
           ...{ value: row.value ?? '', label: page.value, describedBy },
-          isSecret: isSecret && !isShown,
+          isSecret: isMasked && !isShown,
           change: value => form.changeRow(envRows, key, { ...row, value }),
         })}
         ${
-          isSecret
+          isMasked
             ? sign(isShown ? 'eyeClosed' : 'eye', isShown ? page.hideValue : page.showValue, () =>
                 form.toggleSecret(key),
               )
