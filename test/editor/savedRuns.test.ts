@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { RunService } from '../../src/panels/run';
-import type { RunState } from '../../src/protocol/run';
+import type { RunProtocol } from '../../src/protocol/run';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import { variable } from '../lib/variable';
@@ -168,13 +168,15 @@ describe('saved runs, in the editor', () => {
       mode: 'logs',
     });
     await on.app.runMemory.secrets.put(files.uri('web'), { PLACE: 'cellar' });
-    const states: RunState[] = [];
+    const states: RunProtocol['state'][] = [];
     const subject = { host: on.host.id, saved: files.uri('web').toString() };
     const { runMemory, terminals, said } = on.app;
     const parts = {
       pull: () => Promise.reject(new Error('not here')),
       attach: (host: typeof on.host, id: string, name: string) => terminals.start(host, id, name),
       logs: (key: string) => void terminals.logs(key),
+      shell: (key: string) => void terminals.shell(key),
+      browse: () => assert.fail('nothing is published'),
     };
     const titles: string[] = [];
     const user = new UserAnswers(vscode); // the service is this file's own, and so is its editor

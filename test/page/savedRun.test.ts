@@ -72,7 +72,7 @@ describe('a run that is saved, and its secrets', function () {
     await makeTestImages(engine.docker);
     workbench = await openWorkbench({ height: 1100, engine: engine.host, open: folder });
     await workbench.openContainer('Slipway');
-    await workbench.command('Docker: Run Container with All Options…');
+    await workbench.command('Docker: Run Container…');
     await line().waitFor();
   });
 
