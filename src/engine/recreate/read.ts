@@ -8,6 +8,7 @@ import {
 import { fromInspect } from '../../docker/run/create';
 import { healthPatienceMs } from '../../docker/run/healthPatience';
 import type { InspectedContainer, InspectedImage } from '../../docker/run/inspected';
+import type { EngineDefaults } from '../../docker/run/inspectedHost';
 import { makingOf } from '../../docker/run/replacement';
 import { linkedTo, nameOf, sharersOf, sharingOf } from '../../docker/run/sharing';
 import type { RunSpec } from '../../docker/run/spec';
@@ -15,6 +16,7 @@ import type { CallOptions, Engine } from '../connection';
 import { inspectContainer, listContainers } from '../containers';
 import { ifThere } from '../ifThere';
 import { inspectImage } from '../images';
+import { readInfo } from '../system';
 import type { Member } from './journal';
 import type { Replacement } from './swapping';
 
@@ -42,12 +44,23 @@ export async function readChangeable(
 ): Promise<Changeable> {
   const container = (await inspectContainer(engine, id, options)) as InspectedContainer;
   const everyone = await inspectAll(engine, options);
-  const facts = await factsOf(engine, container, everyone, options);
+  const own = await defaultsOf(engine, options);
+  const facts = await factsOf(engine, container, everyone, own, options);
   const sharers: ChangeFacts[] = [];
   for (const sharer of sharersOf(container, everyone)) {
-    sharers.push(await factsOf(engine, sharer, everyone, options));
+    sharers.push(await factsOf(engine, sharer, everyone, own, options));
   }
-  return { facts, spec: fromInspect(facts.container, facts.image), sharers };
+  return { facts, spec: fromInspect(facts.container, facts.image, own), sharers };
+}
+
+/** What the engine fills in by itself; undefined where it does not tell. */
+async function defaultsOf(
+  engine: Engine,
+  options: CallOptions,
+): Promise<EngineDefaults | undefined> {
+  const { cgroupVersion } = await readInfo(engine, options);
+  if (cgroupVersion === '') return undefined;
+  return { cgroupns: cgroupVersion === '1' ? 'host' : 'private' };
 }
 
 /** What is to be done; nothing is done yet. */
@@ -91,16 +104,21 @@ export function replacementsOf(
     joins: plan.joins,
     healthyMs: healthPatienceMs(body.Healthcheck ?? facts.container.Config?.Healthcheck),
   };
-  const others = sharers.map(({ container, image, apiVersion, namedImage }): Replacement => {
-    const found = fromInspect(container, image);
-    const isMoved = namedImage !== container.Image;
-    const old = isMoved ? { ...found, image: container.Image ?? found.image } : found;
+  const others = sharers.map(({ container, apiVersion, ...facts }): Replacement => {
+    const old = specAsIs({ container, apiVersion, ...facts });
     const { request, joins } = makingOf({ container, old, wanted: old, apiVersion });
     const shares = sharingOf(container, containers);
     const healthyMs = healthPatienceMs(container.Config?.Healthcheck);
     return { ...placeOf(container), body: request.body, joins, healthyMs, shares };
   });
   return [first, ...others];
+}
+
+/** What makes a container like it, of the very image that it has. */
+export function specAsIs({ container, image, own, namedImage }: ChangeFacts): RunSpec {
+  const found = fromInspect(container, image, own);
+  const isMoved = namedImage !== container.Image;
+  return isMoved ? { ...found, image: container.Image ?? found.image } : found;
 }
 
 function placeOf(
@@ -120,6 +138,7 @@ async function factsOf(
   engine: Engine,
   container: InspectedContainer,
   everyone: readonly InspectedContainer[],
+  own: EngineDefaults | undefined,
   options: CallOptions,
 ): Promise<ChangeFacts> {
   const image = await imageAt(engine, container.Image ?? '', options);
@@ -127,6 +146,7 @@ async function factsOf(
   return {
     container,
     image,
+    ...(own && { own }),
     apiVersion: engine.apiVersion,
     namedImage: named?.Id,
     sharers: sharersOf(container, everyone).map(nameOf),
