@@ -74,6 +74,8 @@ export interface Lost {
 
 export interface SwapPlan {
   readonly kind: 'swap';
+  /** All that differ. */
+  readonly differences: readonly Difference[];
   /** What only a new container can have. */
   readonly because: readonly Difference[];
   readonly request: CreateRequest;
@@ -87,6 +89,7 @@ export type ChangePlan =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'live';
+      readonly differences: readonly Difference[];
       readonly live: LiveChange;
       readonly warnings: readonly ChangeWarning[];
     }
@@ -115,13 +118,13 @@ export function planChange(facts: ChangeFacts, wish: ChangeWish): ChangePlan {
   if (differences.length === 0 && !wish.anew) return { kind: 'none' };
   const { live, rest } = liveChange({ container, old, wanted: wish.spec, apiVersion }, differences);
   const warnings = composeWarning(container);
-  if (rest.length === 0 && !wish.anew) return { kind: 'live', live, warnings };
+  if (rest.length === 0 && !wish.anew) return { kind: 'live', differences, live, warnings };
   const refusal = refusalOf(container);
   if (refusal) return { kind: 'refused', reason: refusal, names: [nameOf(container)] };
   const isKept = isSameName && isMoved && !isNewer;
   // Its own image has lost the name: only the id means it.
   const wanted = isKept ? { ...wish.spec, image: container.Image ?? old.image } : wish.spec;
-  return swapPlan(facts, old, wanted, rest, isKept);
+  return { ...swapPlan(facts, old, wanted, rest, isKept), differences };
 }
 
 function swapPlan(
@@ -130,7 +133,7 @@ function swapPlan(
   wanted: RunSpec,
   because: readonly Difference[],
   isKept: boolean,
-): SwapPlan {
+): Omit<SwapPlan, 'differences'> {
   const { container, apiVersion } = facts;
   const { request, joins } = makingOf({ container, old, wanted, apiVersion });
   const mounted = volumesOf(request.body);
