@@ -5,6 +5,7 @@ import { writeCsv } from './csv';
 import type { DeviceMapping } from './device';
 import type { DeviceRequest } from './gpus';
 import { type FoundOptions, pairsBeyond, type Told } from './inspected';
+import { formatRestart } from './policy';
 import { unmaskedPaths } from './securityOption';
 import type { Ulimit } from './ulimit';
 
@@ -141,9 +142,8 @@ function deviceOptions(host: Host): FoundOptions {
 }
 
 function restartOf({ RestartPolicy }: Host): string {
-  const { Name = '', MaximumRetryCount = 0 } = RestartPolicy ?? {};
-  if (Name === 'no') return '';
-  return MaximumRetryCount > 0 ? `${Name}:${MaximumRetryCount}` : Name;
+  const { Name = '' } = RestartPolicy ?? {};
+  return RestartPolicy && Name !== 'no' && Name !== '' ? formatRestart(RestartPolicy) : '';
 }
 
 function formatUlimit({ Name, Soft, Hard }: Ulimit): string {

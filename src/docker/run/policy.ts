@@ -18,6 +18,12 @@ export function parseRestart(text: string): RestartPolicy | Fault {
   return count === 0 ? { Name: name } : { Name: name, MaximumRetryCount: count };
 }
 
+/** As `--restart` writes it; `no` where there is none. */
+export function formatRestart({ Name, MaximumRetryCount = 0 }: RestartPolicy): string {
+  if (Name === '') return 'no';
+  return MaximumRetryCount > 0 ? `${Name}:${MaximumRetryCount}` : Name;
+}
+
 /** As the engine knows them: upper case, with `CAP_`, in order, each once. */
 export function normalCapabilities(texts: readonly string[]): readonly string[] {
   const names = texts.map(text => {

@@ -57,11 +57,17 @@ export interface SwapEntry {
   readonly members: readonly Member[];
 }
 
+/** Hears the words of the `docker` line that equals a request, without `docker`. */
+export type LineListener = (words: readonly string[]) => void;
+
 /** Where swaps are written down, so that one that was cut off can be ended later. */
 export interface Journal {
   /** Instead of what was written of this swap before. Resolves once it will be read again. */
   write(entry: SwapEntry): Promise<void>;
   clear(id: string): Promise<void>;
-  /** What nobody is at work on any more: of another window's swap it has to keep silent. */
+  /** All that is written down, whoever is at work on it. */
   read(): Promise<readonly SwapEntry[]>;
+  /** Makes this process the one that works on a swap; false while another does, or another part. */
+  claim(id: string): Promise<boolean>;
+  release(id: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { formatRestart } from '../../docker/run/policy';
 import type { Engine } from '../connection';
 import {
   pauseContainer,
@@ -10,7 +11,7 @@ import {
 } from '../containerVerbs';
 import { EngineError, isConnectionError } from '../errors';
 import { removeVolume } from '../volumeVerbs';
-import type { Journal, Member, SwapEntry } from './journal';
+import type { Journal, LineListener, Member, SwapEntry } from './journal';
 import { type Look, look } from './look';
 import { resting } from './ready';
 
@@ -20,6 +21,7 @@ export interface RestoreBounds {
   readonly restoreMs: number;
   /** A request that was cut off may still be carried out: for so long that is looked for. */
   readonly lateMs: number;
+  readonly onLine?: LineListener | undefined;
 }
 
 /** Between two tries, in milliseconds. */
@@ -40,14 +42,14 @@ export async function restore(
   engine: Engine,
   journal: Journal,
   entry: SwapEntry,
-  { restoreMs, lateMs }: RestoreBounds,
+  { restoreMs, lateMs, onLine = () => {} }: RestoreBounds,
   late: boolean,
 ): Promise<void> {
   const begunAt = performance.now();
   const passed = (): number => performance.now() - begunAt;
   // The journal only helps who comes later: the way back does not hang on it.
   await journal.write({ ...entry, phase: 'undoing' }).catch(() => {});
-  const restoring = new Restoring(engine, entry);
+  const restoring = new Restoring(engine, entry, onLine);
   const shortest = lateMs / 10;
   let wait = shortest;
   let lateUntil = late ? lateMs : 0;
@@ -88,6 +90,7 @@ class Restoring {
   constructor(
     private readonly engine: Engine,
     private readonly entry: SwapEntry,
+    private readonly say: LineListener,
   ) {}
 
   /** @returns whether anything was to be done */
@@ -125,6 +128,7 @@ class Restoring {
     const old = await look(engine, member.oldId);
     if (!old) return this.#keepNew(member, made);
     await this.#endNew(made);
+    this.say(['rm', '-f', made.name]);
     await removeContainer(engine, made.id, { force: true });
     // What one has written that ran for longer may be wanted.
     if (this.entry.step !== 'end') await this.#removeFresh(made, old);
@@ -142,16 +146,18 @@ class Restoring {
     const { engine } = this;
     let isChanged = false;
     if (made.name !== finalName && !(await look(engine, finalName))) {
+      this.say(['rename', made.name, finalName]);
       await renameContainer(engine, made.id, finalName);
       isChanged = true;
     }
     if (was === 'stopped' || made.isRunning) return isChanged;
-    return (await this.#start(made.id)) || isChanged;
+    return (await this.#start(made.id, finalName)) || isChanged;
   }
 
   /** It may be writing into the volumes that the original has: so it gets its grace. */
-  async #endNew({ id, isRunning, isPaused, isRestarting }: Look): Promise<void> {
+  async #endNew({ id, name, isRunning, isPaused, isRestarting }: Look): Promise<void> {
     if (!isRunning && !isRestarting) return;
+    this.say(['stop', name]);
     try {
       if (isPaused) await unpauseContainer(this.engine, id);
       await stopContainer(this.engine, id);
@@ -174,11 +180,13 @@ class Restoring {
     if (!old) return false;
     let isChanged = false;
     if (old.name !== member.name) {
+      this.say(['rename', old.name, member.name]);
       await renameContainer(engine, old.id, member.name);
       isChanged = true;
     }
     if (await this.#endStop(member, old)) isChanged = true;
     if (old.restart.Name !== (member.restart.Name || 'no')) {
+      this.say(['update', '--restart', formatRestart(member.restart), member.name]);
       await updateContainer(engine, old.id, { RestartPolicy: member.restart });
       isChanged = true;
     }
@@ -197,24 +205,26 @@ class Restoring {
     return true;
   }
 
-  async #runAgain({ oldId, was }: Member): Promise<boolean> {
+  async #runAgain({ oldId, name, was }: Member): Promise<boolean> {
     if (was === 'stopped') return false;
     const old = await look(this.engine, oldId);
-    return old && !old.isRunning && !old.isRestarting ? this.#start(oldId) : false;
+    return old && !old.isRunning && !old.isRestarting ? this.#start(oldId, name) : false;
   }
 
-  async #start(id: string): Promise<boolean> {
+  async #start(id: string, name: string): Promise<boolean> {
     const starts = this.#starts.get(id) ?? 0;
     if (starts >= mostStarts) return false;
+    this.say(['start', name]);
     await startContainer(this.engine, id);
     this.#starts.set(id, starts + 1);
     return true;
   }
 
-  async #pauseAgain({ oldId, was }: Member): Promise<boolean> {
+  async #pauseAgain({ oldId, name, was }: Member): Promise<boolean> {
     if (was !== 'paused') return false;
     const old = await look(this.engine, oldId);
     if (!old?.isRunning || old.isPaused) return false;
+    this.say(['pause', name]);
     await pauseContainer(this.engine, oldId);
     return true;
   }

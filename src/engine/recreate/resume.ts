@@ -2,65 +2,101 @@ import type { Engine } from '../connection';
 import { EngineError } from '../errors';
 import type { SwapEntry } from './journal';
 import { look } from './look';
+import { owning } from './owning';
 import { untilReady } from './ready';
 import { restore, sweep } from './restore';
 import { confirm, type Swapped, swappedOf, usualBounds } from './swap';
 import type { SwapOptions } from './swapping';
 
-export type Resumed = { readonly entry: SwapEntry } & (
-  | { readonly kind: 'swapped'; readonly swapped: Swapped }
+export type Resumed = { readonly entry: SwapEntry } /** `wasCut`: it was ended only now. */ & (
+  | { readonly kind: 'swapped'; readonly swapped: Swapped; readonly wasCut: boolean }
   | { readonly kind: 'restored' | 'confirmed' }
   | { readonly kind: 'stuck'; readonly error: EngineError }
+  /** Somebody is at work on it, or has just ended it. */
+  | { readonly kind: 'busy' }
+  /** None of its containers is on this engine: another one may bear the same id. */
+  | { readonly kind: 'absent' }
 );
+
+type ResumeOptions = Omit<SwapOptions, 'onStep'>;
 
 /**
  * Ends the swaps that were cut off on this engine: one whose new containers all run is done,
- * any other is undone. May itself be cut off, and begun anew; not beside a swap that is under way.
+ * any other is undone. May itself be cut off, and begun anew; leaves alone what is under way.
  *
  * @param options.host as it was when they were begun: those of other engines are left alone
  */
-export async function resume(
-  engine: Engine,
-  options: Omit<SwapOptions, 'onStep'>,
-): Promise<readonly Resumed[]> {
+export async function resume(engine: Engine, options: ResumeOptions): Promise<readonly Resumed[]> {
   const entries = (await options.journal.read()).filter(({ host }) => host === options.host);
   const all: Resumed[] = [];
-  for (const entry of entries) all.push(await resumeOne(engine, entry, options));
+  for (const entry of entries) all.push(await resumeSwap(engine, entry, options));
   return all;
 }
 
+/** One of them. */
+export async function resumeSwap(
+  engine: Engine,
+  entry: SwapEntry,
+  options: ResumeOptions,
+): Promise<Resumed> {
+  try {
+    return await owning(options.journal, entry.id, now => resumeOne(engine, now, options));
+  } catch (error) {
+    const failure = EngineError.from(error);
+    if (failure.code === 'busy' || failure.code === 'ended') return { entry, kind: 'busy' };
+    return { entry, kind: 'stuck', error: failure };
+  }
+}
+
+/** @throws {EngineError} */
 async function resumeOne(
   engine: Engine,
   entry: SwapEntry,
-  options: Omit<SwapOptions, 'onStep'>,
+  options: ResumeOptions,
 ): Promise<Resumed> {
-  const { journal } = options;
+  const { journal, onLine } = options;
   const bounds = { ...usualBounds, ...options };
-  const done = (swapped: SwapEntry): Resumed => ({
+  const done = (swapped: SwapEntry, wasCut: boolean): Resumed => ({
     entry: swapped,
     kind: 'swapped',
     swapped: swappedOf(engine, swapped, bounds),
+    wasCut,
   });
-  try {
-    if (entry.phase === 'confirming') {
-      await confirm(engine, journal, entry);
-      return { entry, kind: 'confirmed' };
-    }
-    if (entry.phase === 'sweeping') {
-      await sweep(engine, journal, entry);
-      return { entry, kind: 'restored' };
-    }
-    if (entry.phase === 'swapped') return done(entry);
-    if (entry.phase === 'swapping' && (await isDone(engine, entry, bounds))) {
-      const swapped: SwapEntry = { ...entry, phase: 'swapped', step: 'end' };
-      await journal.write(swapped);
-      return done(swapped);
-    }
-    await restore(engine, journal, entry, bounds, false);
-    return { entry, kind: 'restored' };
-  } catch (error) {
-    return { entry, kind: 'stuck', error: EngineError.from(error) };
+  if (!(await isAnyThere(engine, entry))) return { entry, kind: 'absent' };
+  if (entry.phase === 'confirming') {
+    await confirm(engine, journal, entry, onLine);
+    return { entry, kind: 'confirmed' };
   }
+  if (entry.phase === 'sweeping') {
+    await sweep(engine, journal, entry);
+    return { entry, kind: 'restored' };
+  }
+  if (entry.phase === 'swapped') {
+    if (await isAnyOldThere(engine, entry)) return done(entry, false);
+    // Somebody removed them: there is nothing left to decide.
+    await journal.clear(entry.id);
+    return { entry, kind: 'confirmed' };
+  }
+  if (entry.phase === 'swapping' && (await isDone(engine, entry, bounds))) {
+    const swapped: SwapEntry = { ...entry, phase: 'swapped', step: 'end' };
+    await journal.write(swapped);
+    return done(swapped, true);
+  }
+  await restore(engine, journal, entry, bounds, false);
+  return { entry, kind: 'restored' };
+}
+
+async function isAnyThere(engine: Engine, entry: SwapEntry): Promise<boolean> {
+  if (await isAnyOldThere(engine, entry)) return true;
+  for (const { newId, newName } of entry.members) {
+    if (await look(engine, newId ?? newName)) return true;
+  }
+  return false;
+}
+
+async function isAnyOldThere(engine: Engine, { members }: SwapEntry): Promise<boolean> {
+  for (const { oldId } of members) if (await look(engine, oldId)) return true;
+  return false;
 }
 
 /** Whether all new ones have their names, and run and are ready where the old ones ran. */

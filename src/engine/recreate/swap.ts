@@ -1,8 +1,9 @@
 import type { Engine } from '../connection';
 import { removeContainer } from '../containerVerbs';
 import { EngineError } from '../errors';
-import type { Journal, Step, SwapEntry } from './journal';
+import type { Journal, LineListener, Step, SwapEntry } from './journal';
 import { look } from './look';
+import { owning } from './owning';
 import type { ReadyBounds } from './ready';
 import { type RestoreBounds, restore } from './restore';
 import { isLate, type Replacement, type SwapOptions, Swapping } from './swapping';
@@ -14,6 +15,8 @@ export type SwapOutcome =
   /** It failed, and so did the way back: the journal keeps it, `resume` goes on. */
   | {
       readonly kind: 'stuck';
+      /** Of the swap, for `resumeSwap`. */
+      readonly id: string;
       readonly step: Step;
       readonly error: EngineError;
       readonly restoreError: EngineError;
@@ -26,13 +29,14 @@ export interface Swapped {
    * Removes the old ones, and none of their volumes.
    *
    * @throws {EngineError} `notFound` where a new one is gone: then nothing is removed; `conflict`
-   *   where somebody started an old one
+   *   where somebody started an old one, or with a code as `owning` does
    */
   confirm(): Promise<void>;
   /**
    * Removes the new ones and brings the old ones back.
    *
-   * @throws {EngineError} what stood in the way; the journal keeps what is left to do
+   * @throws {EngineError} what stood in the way; the journal keeps what is left to do; `conflict`
+   *   with a code as `owning` does
    */
   undo(): Promise<void>;
 }
@@ -59,8 +63,11 @@ export async function swap(
 ): Promise<SwapOutcome> {
   const bounds = { ...usualBounds, ...options };
   const swapping = new Swapping(engine, replacements, options);
+  const { journal } = options;
+  const { id } = swapping.entry;
   try {
     await checkUnchanged(engine, replacements, options.signal);
+    await journal.claim(id);
   } catch (error) {
     return { kind: 'restored', step: 'begin', error: EngineError.from(error) };
   }
@@ -68,14 +75,25 @@ export async function swap(
     await swapping.run(bounds);
     return { kind: 'swapped', swapped: swappedOf(engine, swapping.entry, bounds) };
   } catch (error) {
-    const failure = EngineError.from(error);
-    const { step } = swapping.entry;
-    try {
-      await restore(engine, options.journal, swapping.entry, bounds, isLate(failure));
-      return { kind: 'restored', step, error: failure };
-    } catch (second) {
-      return { kind: 'stuck', step, error: failure, restoreError: EngineError.from(second) };
-    }
+    return await wayBack(engine, swapping.entry, bounds, EngineError.from(error));
+  } finally {
+    await journal.release(id).catch(() => {});
+  }
+}
+
+async function wayBack(
+  engine: Engine,
+  entry: SwapEntry,
+  bounds: RestoreBounds & { readonly journal: Journal },
+  error: EngineError,
+): Promise<SwapOutcome> {
+  const { step } = entry;
+  try {
+    await restore(engine, bounds.journal, entry, bounds, isLate(error));
+    return { kind: 'restored', step, error };
+  } catch (second) {
+    const restoreError = EngineError.from(second);
+    return { kind: 'stuck', id: entry.id, step, error, restoreError };
   }
 }
 
@@ -102,13 +120,22 @@ export function swappedOf(
   entry: SwapEntry,
   bounds: RestoreBounds & { readonly journal: Journal },
 ): Swapped {
+  const { journal, onLine } = bounds;
   return {
     entry,
-    confirm: async () => {
-      await checkThere(engine, entry);
-      await confirm(engine, bounds.journal, entry);
-    },
-    undo: () => restore(engine, bounds.journal, entry, bounds, false),
+    confirm: () =>
+      owning(journal, entry.id, async now => {
+        await checkThere(engine, now);
+        await confirm(engine, journal, now, onLine);
+      }),
+    undo: () =>
+      owning(journal, entry.id, async now => {
+        // Some of the old ones may be gone already.
+        if (now.phase === 'confirming') {
+          throw new EngineError('conflict', now.id, undefined, 'ended');
+        }
+        await restore(engine, journal, now, bounds, false);
+      }),
   };
 }
 
@@ -120,8 +147,16 @@ async function checkThere(engine: Engine, { members }: SwapEntry): Promise<void>
 }
 
 /** @throws {EngineError} the journal keeps what is left to do */
-export async function confirm(engine: Engine, journal: Journal, entry: SwapEntry): Promise<void> {
+export async function confirm(
+  engine: Engine,
+  journal: Journal,
+  entry: SwapEntry,
+  onLine: LineListener = () => {},
+): Promise<void> {
   await journal.write({ ...entry, phase: 'confirming' });
-  for (const { oldId } of [...entry.members].reverse()) await removeContainer(engine, oldId);
+  for (const { oldId, oldName } of [...entry.members].reverse()) {
+    onLine(['rm', oldName]);
+    await removeContainer(engine, oldId);
+  }
   await journal.clear(entry.id);
 }

@@ -42,8 +42,8 @@ export interface SwapOptions extends Partial<ReadyBounds & RestoreBounds> {
   /** Which engine, for whoever reads the journal. */
   readonly host: string;
   readonly signal?: AbortSignal | undefined;
-  /** Hears of each step before it is done. */
-  readonly onStep?: (step: Step, name: string) => void;
+  /** Hears of each step before it is done. Of what is made, nobody here knows the line. */
+  readonly onStep?: (step: Step, member: Member) => void;
 }
 
 /** The way there. It ends with all of them new, or throws, having written down how far it came. */
@@ -75,13 +75,19 @@ export class Swapping {
     for (const at of [...all].reverse()) await this.#stop(at);
     for (const at of all) await this.#hold(at);
     for (const at of all) {
-      const { oldId, oldName, finalName } = this.#member(at);
-      await this.#do('renameOld', at, () =>
-        renameContainer(this.engine, oldId, oldName, { signal }),
+      const { oldId, name, oldName, newName, finalName } = this.#member(at);
+      await this.#do(
+        'renameOld',
+        at,
+        () => renameContainer(this.engine, oldId, oldName, { signal }),
+        ['rename', name, oldName],
       );
       const newId = this.#newId(at);
-      await this.#do('renameNew', at, () =>
-        renameContainer(this.engine, newId, finalName, { signal }),
+      await this.#do(
+        'renameNew',
+        at,
+        () => renameContainer(this.engine, newId, finalName, { signal }),
+        ['rename', newName, finalName],
       );
     }
     for (const at of all) await this.#start(at, bounds);
@@ -104,8 +110,11 @@ export class Swapping {
     );
     await this.#note(at, { newId });
     for (const [network, endpoint] of Object.entries(joins)) {
-      await this.#do('connect', at, () =>
-        joinNetwork(engine, network, newId, endpoint, { signal }),
+      await this.#do(
+        'connect',
+        at,
+        () => joinNetwork(engine, network, newId, endpoint, { signal }),
+        ['network', 'connect', ...endpointWords(endpoint), network, newName],
       );
     }
   }
@@ -118,15 +127,16 @@ export class Swapping {
   }
 
   async #stop(at: number): Promise<void> {
-    const { oldId, was } = this.#member(at);
+    const { oldId, name, was } = this.#member(at);
     const { signal } = this.options;
     if (was === 'stopped') return;
     if (was === 'paused') {
-      await this.#do('unpause', at, () => unpauseContainer(this.engine, oldId, { signal }));
+      const unpause = (): Promise<void> => unpauseContainer(this.engine, oldId, { signal });
+      await this.#do('unpause', at, unpause, ['unpause', name]);
     }
     const stop = (): Promise<void> => stopContainer(this.engine, oldId, { signal });
     try {
-      await this.#do('stop', at, stop, { stop: 'begun' });
+      await this.#do('stop', at, stop, ['stop', name], { stop: 'begun' });
     } catch (error) {
       // It said no: nothing of it will come later.
       if (!isLate(EngineError.from(error))) this.#mark(at, { stop: undefined });
@@ -137,30 +147,36 @@ export class Swapping {
 
   /** A policy of `always` would start the old one too when the engine starts. */
   async #hold(at: number): Promise<void> {
-    const { oldId, restart } = this.#member(at);
+    const { oldId, name, restart } = this.#member(at);
     const { signal } = this.options;
     if (restart.Name === 'no' || restart.Name === '') return;
-    await this.#do('holdRestart', at, () =>
-      updateContainer(this.engine, oldId, { RestartPolicy: { Name: 'no' } }, { signal }),
+    await this.#do(
+      'holdRestart',
+      at,
+      () => updateContainer(this.engine, oldId, { RestartPolicy: { Name: 'no' } }, { signal }),
+      ['update', '--restart', 'no', name],
     );
   }
 
   async #start(at: number, bounds: ReadyBounds): Promise<void> {
-    const { was } = this.#member(at);
+    const { was, finalName } = this.#member(at);
     const { signal } = this.options;
     if (was === 'stopped') return;
     const newId = this.#newId(at);
-    await this.#do('start', at, () => startContainer(this.engine, newId, { signal }));
+    const start = (): Promise<void> => startContainer(this.engine, newId, { signal });
+    await this.#do('start', at, start, ['start', finalName]);
     const { healthyMs = bounds.healthyMs } = { ...this.#replacement(at), ...this.options };
     const own = { ...bounds, healthyMs };
     await this.#do('ready', at, () => untilReady(this.engine, newId, own, signal));
   }
 
   async #pause(at: number): Promise<void> {
-    if (this.#member(at).was !== 'paused') return;
+    const { was, finalName } = this.#member(at);
+    if (was !== 'paused') return;
     const { signal } = this.options;
     const newId = this.#newId(at);
-    await this.#do('pause', at, () => pauseContainer(this.engine, newId, { signal }));
+    const pause = (): Promise<void> => pauseContainer(this.engine, newId, { signal });
+    await this.#do('pause', at, pause, ['pause', finalName]);
   }
 
   /** Written down first, then done. */
@@ -168,15 +184,17 @@ export class Swapping {
     step: Step,
     at: number,
     act: () => Promise<T>,
+    line: readonly string[] = [],
     mark: Partial<Member> = {},
   ): Promise<T> {
-    const { signal, journal, onStep } = this.options;
+    const { signal, journal, onStep, onLine } = this.options;
     this.entry = { ...this.entry, step };
-    onStep?.(step, this.#member(at).name);
+    onStep?.(step, this.#member(at));
     if (signal?.aborted) throw new EngineError('cancelled', 'cancelled');
     const next = marked(this.entry, at, mark);
     await journal.write(next);
     this.entry = next;
+    if (line.length > 0) onLine?.(line);
     return act();
   }
 
@@ -212,6 +230,27 @@ function marked(entry: SwapEntry, at: number, more: Partial<Member>): SwapEntry 
 /** Whether the engine may still do what it was asked for. */
 export function isLate(error: EngineError): boolean {
   return isConnectionError(error) || error.kind === 'cancelled';
+}
+
+/** The options of `docker network connect` that say the same, as far as there are any. */
+function endpointWords({
+  IPAMConfig = {},
+  Aliases = [],
+  Links = [],
+  DriverOpts = {},
+}: Endpoint): readonly string[] {
+  const { IPv4Address = '', IPv6Address = '', LinkLocalIPs = [] } = IPAMConfig;
+  const pairs: readonly (readonly [string, string])[] = [
+    ['--ip', IPv4Address],
+    ['--ip6', IPv6Address],
+    ...LinkLocalIPs.map(ip => ['--link-local-ip', ip] as const),
+    ...Aliases.map(alias => ['--alias', alias] as const),
+    ...Links.map(link => ['--link', link] as const),
+    ...Object.entries(DriverOpts).map(
+      ([key, value]) => ['--driver-opt', `${key}=${value}`] as const,
+    ),
+  ];
+  return pairs.filter(([, value]) => value !== '').flat();
 }
 
 function unreachable(at: number): never {
