@@ -7,6 +7,8 @@ import { inspectContainer } from '../containers';
 import { renameContainer, updateContainer } from '../containerVerbs';
 import { EngineError } from '../errors';
 import { disconnectContainer, joinNetwork } from '../networkVerbs';
+import { endpointWords } from './endpointWords';
+import type { LineListener } from './journal';
 import { resting } from './ready';
 
 export type LiveOutcome =
@@ -18,7 +20,18 @@ export type LiveOutcome =
       readonly kind: 'stuck';
       readonly error: EngineError;
       readonly restoreError: EngineError;
+      /** What had been done before it failed: words of `docker` lines. */
+      readonly done: readonly (readonly string[])[];
     };
+
+export interface LiveOptions extends Pick<CallOptions, 'signal'> {
+  /** What `docker update` says of the limits and the policy. */
+  readonly updateWords?: readonly string[];
+  readonly onLine?: LineListener | undefined;
+}
+
+/** Does what equals a `docker` line. */
+type Act = (line: readonly string[], request: () => Promise<void>) => Promise<void>;
 
 /** What of a container is changed and can be changed back. */
 interface Place {
@@ -40,23 +53,36 @@ export async function changeLive(
   engine: Engine,
   id: string,
   live: LiveChange,
-  options: Pick<CallOptions, 'signal'> = {},
+  { signal, updateWords = [], onLine = () => {} }: LiveOptions = {},
 ): Promise<LiveOutcome> {
   let before: Place | undefined;
+  const done: (readonly string[])[] = [];
+  const act: Act = async (line, request) => {
+    onLine(line);
+    await request();
+    done.push(line);
+  };
   try {
-    before = await placeOf(engine, id, options);
-    await moveTo(engine, id, placeAfter(before, live), options);
+    const place = await placeOf(engine, id, { signal });
+    before = place;
+    await moveTo(engine, id, placeAfter(place, live), { signal }, act);
     if (Object.keys(live.update).length > 0) {
-      await updateContainer(engine, id, live.update, options);
+      await act(['update', ...updateWords, live.name || place.name], () =>
+        updateContainer(engine, id, live.update, { signal }),
+      );
     }
     return { kind: 'changed' };
   } catch (error) {
     const failure = EngineError.from(error);
     try {
-      if (before) await moveBack(engine, id, before);
+      const say: Act = (line, request) => {
+        onLine(line);
+        return request();
+      };
+      if (before) await moveBack(engine, id, before, say);
       return { kind: 'restored', error: failure };
     } catch (second) {
-      return { kind: 'stuck', error: failure, restoreError: EngineError.from(second) };
+      return { kind: 'stuck', error: failure, restoreError: EngineError.from(second), done };
     }
   }
 }
@@ -78,11 +104,11 @@ async function placeOf(engine: Engine, id: string, options: CallOptions): Promis
 }
 
 /** Twice, for a request that was cut off may still be carried out. */
-async function moveBack(engine: Engine, id: string, before: Place): Promise<void> {
+async function moveBack(engine: Engine, id: string, before: Place, act: Act): Promise<void> {
   let left = 2;
   for (let at = 1; left > 0; at++) {
     try {
-      await moveTo(engine, id, before, {});
+      await moveTo(engine, id, before, {}, act);
       left--;
     } catch (error) {
       if (at >= tries) throw error;
@@ -97,16 +123,23 @@ async function moveTo(
   id: string,
   { name, endpoints }: Place,
   options: CallOptions,
+  act: Act,
 ): Promise<void> {
   const now = await placeOf(engine, id, options);
   const isOther = (network: string): boolean => !isSame(now.endpoints[network], endpoints[network]);
   for (const network of Object.keys(now.endpoints).filter(isOther)) {
-    await disconnectContainer(engine, network, id, options);
+    await act(['network', 'disconnect', network, now.name], () =>
+      disconnectContainer(engine, network, id, options),
+    );
   }
   for (const [network, endpoint] of Object.entries(endpoints)) {
-    if (isOther(network)) await joinNetwork(engine, network, id, endpoint, options);
+    if (!isOther(network)) continue;
+    await act(['network', 'connect', ...endpointWords(endpoint), network, now.name], () =>
+      joinNetwork(engine, network, id, endpoint, options),
+    );
   }
-  if (now.name !== name) await renameContainer(engine, id, name, options);
+  if (now.name === name) return;
+  await act(['rename', now.name, name], () => renameContainer(engine, id, name, options));
 }
 
 function isSame(one: Endpoint | undefined, other: Endpoint | undefined): boolean {

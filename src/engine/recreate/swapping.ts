@@ -15,6 +15,7 @@ import {
 } from '../containerVerbs';
 import { EngineError, isConnectionError } from '../errors';
 import { joinNetwork } from '../networkVerbs';
+import { endpointWords } from './endpointWords';
 import type { Journal, Member, Step, SwapEntry } from './journal';
 import { type ReadyBounds, untilReady } from './ready';
 import type { RestoreBounds } from './restore';
@@ -230,27 +231,6 @@ function marked(entry: SwapEntry, at: number, more: Partial<Member>): SwapEntry 
 /** Whether the engine may still do what it was asked for. */
 export function isLate(error: EngineError): boolean {
   return isConnectionError(error) || error.kind === 'cancelled';
-}
-
-/** The options of `docker network connect` that say the same, as far as there are any. */
-function endpointWords({
-  IPAMConfig = {},
-  Aliases = [],
-  Links = [],
-  DriverOpts = {},
-}: Endpoint): readonly string[] {
-  const { IPv4Address = '', IPv6Address = '', LinkLocalIPs = [] } = IPAMConfig;
-  const pairs: readonly (readonly [string, string])[] = [
-    ['--ip', IPv4Address],
-    ['--ip6', IPv6Address],
-    ...LinkLocalIPs.map(ip => ['--link-local-ip', ip] as const),
-    ...Aliases.map(alias => ['--alias', alias] as const),
-    ...Links.map(link => ['--link', link] as const),
-    ...Object.entries(DriverOpts).map(
-      ([key, value]) => ['--driver-opt', `${key}=${value}`] as const,
-    ),
-  ];
-  return pairs.filter(([, value]) => value !== '').flat();
 }
 
 function unreachable(at: number): never {
