@@ -2,11 +2,14 @@ import * as os from 'node:os';
 import * as vscode from 'vscode';
 import type { App } from './commands/app';
 import { registerCommands } from './commands/command';
+import { tellChanges } from './commands/containerChangeEnds';
 import { allCommands } from './commands/index';
 import { runParts } from './commands/runParts';
 import { provideRunTasks } from './commands/runTask';
 import { Documents } from './documents/documents';
 import { findEndpoint } from './engine/endpoints';
+import { FileJournal } from './engine/recreate/fileJournal';
+import { Changes } from './model/changes';
 import { DetailsCache } from './model/details';
 import { Host } from './model/host';
 import { Hosts } from './model/hosts';
@@ -42,7 +45,9 @@ export function activate(context: vscode.ExtensionContext): App {
   const terminals = new Terminals(hosts, said);
   const events = new EventLog(hosts);
   const kept = new KeptSecrets(context.secrets, memory);
-  const parts = runParts(terminals, log);
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'changes').fsPath;
+  const changes = new Changes(hosts, new FileJournal(folder));
+  const parts = runParts(terminals, changes, log);
   const runMemory = {
     kept,
     beginnings: new RunBeginnings(),
@@ -50,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): App {
     secrets: new RunSecrets(context.secrets),
   };
   const panels = new Panels(context.extensionUri, hosts, said, log, parts, runMemory);
-  const rest = { said, events, log, memory, runMemory };
+  const rest = { changes, said, events, log, memory, runMemory };
   const app = { hosts, details, views, documents, terminals, panels, ...rest };
   context.subscriptions.push(
     log,
@@ -62,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): App {
     terminals,
     kept,
     panels,
+    changes,
+    tellChanges(app),
     logConnections(hosts, log),
     registerCommands(app, allCommands),
     provideRunTasks(app),

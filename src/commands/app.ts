@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Documents } from '../documents/documents';
+import type { Changes } from '../model/changes';
 import type { DetailsCache } from '../model/details';
 import type { Hosts } from '../model/hosts';
 import type { Panels } from '../panels/panels';
@@ -17,6 +18,8 @@ export interface App {
   readonly documents: Documents;
   readonly terminals: Terminals;
   readonly panels: Panels;
+  /** Of containers that get others in their places. */
+  readonly changes: Changes;
   /** The `docker` line that each command equals. */
   readonly said: CommandLog;
   /** What the engine tells of itself. */

@@ -1,5 +1,6 @@
 import type { CommandTable } from './command';
 import { containerBrowseCommands } from './containerBrowse';
+import { containerChangeCommands } from './containerChange';
 import { containerCopyCommands } from './containerCopy';
 import { containerRemoveCommands } from './containerRemove';
 import { containerRunFormCommands } from './containerRunForm';
@@ -13,6 +14,7 @@ export const containerCommands = {
   ...containerStateCommands,
   ...containerViewCommands,
   ...containerBrowseCommands,
+  ...containerChangeCommands,
   ...containerCopyCommands,
   ...containerRemoveCommands,
 } satisfies CommandTable;

@@ -5,7 +5,7 @@ import type { SystemProtocol } from '../protocol/system';
 import type { CommandLog } from '../ui/commandLog';
 import { PagePanels } from './panel';
 import { runPage } from './run';
-import type { RunMemory, RunParts } from './runParts';
+import type { FormParts, RunMemory } from './runParts';
 import { systemPage } from './system';
 
 /** Every page that can be opened. */
@@ -20,7 +20,7 @@ export class Panels implements vscode.Disposable {
     hosts: Hosts,
     said: CommandLog,
     log: vscode.LogOutputChannel,
-    runParts: RunParts,
+    runParts: FormParts,
     runMemory: RunMemory,
   ) {
     this.system = new PagePanels(systemPage(hosts, said), extensionUri, log);

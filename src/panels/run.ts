@@ -7,11 +7,14 @@ import type { Handlers } from '../protocol/protocol';
 import type { RunBeginning, RunEngine, RunKnown, RunProtocol, RunWish } from '../protocol/run';
 import type { CommandLog } from '../ui/commandLog';
 import { openFolder } from '../ui/openFolder';
+import { ChangeWorker } from './changeWorker';
 import { linkOf } from './link';
 import type { Page, Service } from './panel';
+import { shown } from './runFailure';
 import { imageAnswer } from './runImage';
 import { knownOf, runEngineOf } from './runKnown';
-import type { RunMemory, RunParts } from './runParts';
+import { specLike } from './runLike';
+import type { FormParts, RunMemory } from './runParts';
 import { portAnswer } from './runPort';
 import { FormFile } from './runSaved';
 import { parseRunSubject, type RunSubject } from './runSubject';
@@ -24,13 +27,13 @@ type Told = RunProtocol['state'];
 export function runPage(
   hosts: Hosts,
   said: CommandLog,
-  parts: RunParts,
+  parts: FormParts,
   memory: RunMemory,
 ): Page<RunProtocol> {
   return {
     name: 'run',
-    styles: ['run', 'runFields', 'runRows', 'runLine'],
-    title: () => vscode.l10n.t('Run Container'),
+    styles: ['run', 'runFields', 'runRows', 'runLine', 'runChange'],
+    title: text => titleOf(parseRunSubject(text)),
     serve: (text, show, rename) => {
       const subject = parseRunSubject(text);
       const host = subject && hosts.get(subject.host);
@@ -39,12 +42,19 @@ export function runPage(
   };
 }
 
+function titleOf(subject: RunSubject | undefined): string {
+  return subject?.change
+    ? vscode.l10n.t('Change {0}', shown(subject.change.name))
+    : vscode.l10n.t('Run Container');
+}
+
 /** Changes come in bursts; in milliseconds. */
 const gathering = 100;
 
 export class RunService implements Service<RunProtocol> {
   readonly #worker: RunWorker;
   readonly #file: FormFile;
+  readonly #change: ChangeWorker | undefined;
   readonly #subscriptions: readonly { dispose(): void }[];
   #engine: RunEngine | undefined;
   #sending: NodeJS.Timeout | undefined;
@@ -79,6 +89,7 @@ export class RunService implements Service<RunProtocol> {
     run: wanted => unlessDismissed(this.#run(wanted), undefined),
     cancel: () => this.#worker.cancel(),
     open: what => this.#worker.open(what),
+    change: async asked => this.#change?.ask(asked),
     copy: async text => vscode.env.clipboard.writeText(text),
   };
 
@@ -86,7 +97,7 @@ export class RunService implements Service<RunProtocol> {
     private readonly host: Host,
     private readonly subject: RunSubject,
     said: CommandLog,
-    parts: RunParts,
+    parts: FormParts,
     private readonly memory: RunMemory,
     private readonly show: (told: Told) => void,
     rename: (title: string) => void = () => {},
@@ -98,7 +109,11 @@ export class RunService implements Service<RunProtocol> {
     });
     const folder = (): string | undefined => this.#file.folder?.fsPath ?? openFolder();
     this.#worker = new RunWorker(host, parts, said, folder, () => this.#soon());
+    const { change } = subject;
+    this.#change =
+      change && new ChangeWorker(host, change, parts, said, openFolder, () => this.#soon());
     this.#subscriptions = [
+      ...(this.#change ? [this.#change] : []),
       host.onDidChangeState(({ phase }) => {
         // Another engine takes this one's place.
         if (phase === 'idle') this.#engine = undefined;
@@ -131,7 +146,9 @@ export class RunService implements Service<RunProtocol> {
   }
 
   async #begin(): Promise<RunBeginning> {
-    const { image, begin, saved } = this.subject;
+    const { image, begin, saved, like } = this.subject;
+    if (this.#change) return { spec: await this.#change.begin(), secrets: [] };
+    if (like !== undefined) return { spec: await specLike(this.host, like), secrets: [] };
     if (saved !== undefined) return this.#file.begin(saved);
     const line = begin === undefined ? this.subject.line : this.memory.beginnings.line(begin);
     if (line !== undefined) return { spec: parseRun(line).spec, secrets: [] };
@@ -157,6 +174,7 @@ export class RunService implements Service<RunProtocol> {
       engine: this.#engine,
       work: this.#worker.work,
       saved: this.#file.state,
+      change: this.#change?.state,
     };
     const text = JSON.stringify(few);
     const hasNews = this.#learn();

@@ -1,5 +1,6 @@
 import type { PullState } from '../docker/pullProgress';
 import type { Reference } from '../docker/reference';
+import type { Changes } from '../model/changes';
 import type { Host } from '../model/host';
 import type { KeptSecrets } from '../ui/keptSecrets';
 import type { RunSecrets } from '../ui/runSecrets';
@@ -34,4 +35,9 @@ export interface RunMemory {
   readonly beginnings: RunBeginnings;
   readonly saved: SavedRuns;
   readonly secrets: RunSecrets;
+}
+
+/** And where it changes a container that is there. */
+export interface FormParts extends RunParts {
+  readonly changes: Changes;
 }

@@ -10,11 +10,23 @@ export interface RunSubject {
   readonly begin?: string | undefined;
   /** The address of the file of a saved run. */
   readonly saved?: string | undefined;
+  /** The id of a container that another one is to be like. */
+  readonly like?: string | undefined;
+  /** A container that is to be changed. */
+  readonly change?: ChangeSubject | undefined;
+}
+
+export interface ChangeSubject {
+  readonly id: string;
+  readonly name: string;
+  /** It gets the image that its image's name means by now. */
+  readonly newest: boolean;
 }
 
 /** The same for the same, so that the same form is not opened twice. */
-export function formatRunSubject({ host, image, line, begin, saved }: RunSubject): string {
-  return JSON.stringify({ host, image, line, begin, saved });
+export function formatRunSubject(subject: RunSubject): string {
+  const { host, image, line, begin, saved, like, change } = subject;
+  return JSON.stringify({ host, image, line, begin, saved, like, change });
 }
 
 /** Undefined for what is none: what the editor kept may be of another version. */
@@ -26,13 +38,20 @@ export function parseRunSubject(text: string): RunSubject | undefined {
     return undefined; // not one of ours
   }
   if (typeof read !== 'object' || read === null) return undefined;
-  const { host, ...rest } = read as Record<string, unknown>;
+  const { host, change, ...rest } = read as Record<string, unknown>;
   if (typeof host !== 'string') return undefined;
   const subject: Record<string, string> = {};
-  for (const name of ['image', 'line', 'begin', 'saved']) {
+  for (const name of ['image', 'line', 'begin', 'saved', 'like']) {
     const value = rest[name];
     if (typeof value === 'string') subject[name] = value;
     else if (value !== undefined) return undefined;
   }
-  return { host, ...subject };
+  if (change !== undefined && !isChange(change)) return undefined;
+  return { host, ...subject, ...(change !== undefined && { change }) };
+}
+
+function isChange(value: unknown): value is ChangeSubject {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, name, newest } = value as Record<string, unknown>;
+  return typeof id === 'string' && typeof name === 'string' && typeof newest === 'boolean';
 }

@@ -1,6 +1,7 @@
 import type { OptionName } from '../docker/run/options';
 import type { RunSpec } from '../docker/run/spec';
 import type { ImageDetails } from '../engine/records';
+import type { ChangeAsk, ChangeState } from './change';
 import type { Protocol } from './protocol';
 
 /** What is done with the container once it is made. */
@@ -17,7 +18,7 @@ export interface RunProtocol extends Protocol {
     /** Asked once by each page. */
     texts(): RunTexts;
     /** What the form begins with; asked once by a page that keeps nothing yet. */
-    begin(): RunBeginning;
+    begin(): Promise<RunBeginning>;
     /**
      * Keeps what the page itself must not: what has secrets in it. An empty text keeps nothing any
      * more. The id is the page's own.
@@ -47,6 +48,8 @@ export interface RunProtocol extends Protocol {
     cancel(): void;
     /** Opens something of the container that was made last. Rejects where it is gone. */
     open(what: RunOpening): void;
+    /** Of a container that is there; how it goes is told by the state. */
+    change(asked: ChangeAsk): Promise<void>;
     copy(text: string): Promise<void>;
   };
 }
@@ -91,6 +94,8 @@ export interface RunState {
   readonly work: RunWork;
   /** Undefined where it is not saved. */
   readonly saved?: RunSaved | undefined;
+  /** Where a container that is there is changed, instead of a new one run. */
+  readonly change: ChangeState | undefined;
 }
 
 export interface RunEngine {

@@ -5,10 +5,11 @@ import { formatPublished, type PublishedPort } from '../docker/ports';
 import type { Container } from '../engine/records';
 import { stateWord } from '../ui/stateWord';
 import { sortText } from './arrangement';
+import { changeNote, changeOf, changeSentence } from './containerChange';
 import { containerIcon, containerNote } from './containerLook';
 import { containerParts } from './containerParts';
 import { containerTooltip } from './containerTooltip';
-import type { Grouping, KindView, Place } from './kindView';
+import type { Grouping, KindView, Place, World } from './kindView';
 import { joined, type Row } from './row';
 import { imageName, listed, named, sentences, statusWords } from './words';
 
@@ -82,19 +83,21 @@ export const containerView: KindView<'container'> = {
   wants: c => [{ kind: 'container', id: c.id }],
 };
 
-function row(c: Container, _world: unknown, { grouping }: Place): Row {
+function row(c: Container, { usage }: World, { grouping }: Place): Row {
   const image = imageName(c);
+  const change = changeOf(c, usage);
   const shown = grouping === 'image' ? '' : image;
   return {
     label: named(c.name),
-    description: joined(containerNote(c), shown, portsWords(c.ports)),
+    description: joined(changeNote(change), containerNote(c), shown, portsWords(c.ports)),
     icon: containerIcon(c),
-    flags: flagsOf(c).join(' '),
+    flags: [...flagsOf(c), change].filter(flag => flag !== '').join(' '),
     spoken: sentences(
       l10n.t('Container {0}, {1}, from the image {2}.', named(c.name), statusWords(c), image),
       c.ports.length > 0
         ? l10n.t('Published ports: {0}.', listed(c.ports.map(formatPublished)))
         : '',
+      changeSentence(change),
     ),
     children: 'closed',
   };

@@ -1,4 +1,5 @@
 import { parseNetworkMode } from '../docker/networkMode';
+import { parseSwapName } from '../docker/swapNames';
 import type { Container, Kind } from '../engine/records';
 
 /** Something a container uses. A network or container may be named instead of known by its id. */
@@ -12,6 +13,8 @@ export class Usage {
   /** Whether all containers are known; before, nobody can say that something is unused. */
   isKnown = false;
   readonly #uses = new Map<string, readonly Use[]>();
+  /** By the id of an old container that is kept: the name of the one in its place. */
+  readonly #kept = new Map<string, string>();
   /** By kind, and not by one text of both: ten thousand containers are taken over at once. */
   readonly #users: Readonly<Record<Kind, Map<string, Set<string>>>> = {
     container: new Map(),
@@ -22,6 +25,9 @@ export class Usage {
 
   /** Takes a container's record, or that it is gone; returns what it used before and uses now. */
   set(id: string, container: Container | undefined): readonly Use[] {
+    const kept = container && keptFor(container);
+    if (kept === undefined) this.#kept.delete(id);
+    else this.#kept.set(id, kept);
     const before = this.#uses.get(id) ?? nothing;
     const now = container ? usesOf(container) : nothing;
     for (const { kind, idOrName } of before) this.#users[kind].get(idOrName)?.delete(id);
@@ -53,12 +59,27 @@ export class Usage {
     return sets.length > 1 ? this.users(kind, ...idsOrNames).length : (sets[0]?.size ?? 0);
   }
 
+  /** The name of the container in whose place another is, where this one is kept for that. */
+  keptFor(id: string): string | undefined {
+    return this.#kept.get(id);
+  }
+
+  /** Whether an old container is kept that had this name. There are never many. */
+  hasKept(name: string): boolean {
+    return this.#kept.size > 0 && [...this.#kept.values()].includes(name);
+  }
+
   #sets(kind: Kind, idsOrNames: readonly string[]): readonly ReadonlySet<string>[] {
     return idsOrNames.map(one => this.#users[kind].get(one)).filter(set => set !== undefined);
   }
 }
 
 const nothing: readonly Use[] = [];
+
+function keptFor({ name }: Container): string | undefined {
+  const part = parseSwapName(name);
+  return part?.part === 'old' ? part.name : undefined;
+}
 
 function usesOf(container: Container): readonly Use[] {
   const uses: Use[] = [];

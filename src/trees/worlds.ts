@@ -100,12 +100,18 @@ export class Worlds implements Disposable {
       touched.set(kind, (touched.get(kind) ?? new Set()).add(id));
     };
     for (const id of ids) {
+      const keptBefore = usage.keptFor(id);
       for (const { kind, idOrName } of usage.set(id, host.store.get('container', id))) {
         const owner = kind === 'container' ? get('container', idOrName) : undefined;
         // Who shares another's network shows in the networks of that other.
         for (const place of owner?.networks ?? []) add('network', place.networkId);
         if (kind === 'network') add(kind, get('network', idOrName)?.id ?? idOrName);
         else if (kind !== 'container') add(kind, idOrName);
+      }
+      // The one in its place says that it is kept.
+      for (const name of new Set([keptBefore, usage.keptFor(id)])) {
+        const changed = name === undefined ? undefined : get('container', name);
+        if (changed) add('container', changed.id);
       }
     }
     return touched;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import * as vscode from 'vscode';
 import { pullBegin } from '../../src/docker/pullProgress';
 import { RunService } from '../../src/panels/run';
-import type { RunParts } from '../../src/panels/runParts';
+import type { FormParts } from '../../src/panels/runParts';
 import { formatRunSubject, type RunSubject } from '../../src/panels/runSubject';
 import type { RunProtocol } from '../../src/protocol/run';
 import { specOf } from '../lib/runForm';
@@ -38,9 +38,10 @@ describe('the run form, in the editor', () => {
   after(closeTerminals);
 
   /** The service behind a form, with the extension's own host. */
-  function serve(begin: Partial<RunSubject> = {}, parts: Partial<RunParts> = {}): RunService {
-    const { terminals, said } = on.app;
-    const own: RunParts = {
+  function serve(begin: Partial<RunSubject> = {}, parts: Partial<FormParts> = {}): RunService {
+    const { terminals, said, changes } = on.app;
+    const own: FormParts = {
+      changes,
       pull: () => Promise.reject(new Error('not here')),
       attach: (host, id, name) => terminals.start(host, id, name),
       logs: key => void terminals.logs(key),

@@ -66,7 +66,7 @@ export interface Carried {
 }
 
 export interface Lost {
-  /** Whatever it wrote beside its volumes. */
+  /** Whatever it wrote outside its volumes. */
   readonly writableLayer: true;
   /** Their paths; they are empty after any start. */
   readonly tmpfs: readonly string[];

@@ -45,7 +45,7 @@ function workPart(form: Form, { work, texts: { page } }: RunState): unknown {
 }
 
 /** What a program printed, with nothing in it that turns or hides its neighbours. */
-function shownLog(log: string): string {
+export function shownLog(log: string): string {
   return log
     .split('\n')
     .map(line => plain(line))

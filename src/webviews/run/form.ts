@@ -4,6 +4,7 @@ import type { PortRow, TextRow } from '../../docker/run/portRow';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
 import type { ImageFacts, RunBeginning, RunEnd, RunState } from '../../protocol/run';
 import { keepingOf, readArranged, readSecret } from './arranged';
+import { ChangeForm } from './changeForm';
 import { Deeds } from './deeds';
 import { byForm, byLine, byPaste, type Draft, firstDraft, rechecked, rewritten } from './draft';
 import type { FormHost } from './formHost';
@@ -29,6 +30,7 @@ export class Form {
   readonly image: ImageWatch;
   readonly ports: PortWatch;
   readonly deeds: Deeds;
+  readonly change: ChangeForm;
   private open: ReadonlySet<Section> = new Set(firstOpen);
   private readonly shownSecrets = new Set<number>();
   readonly secrets = new SecretMarks(() => {
@@ -52,6 +54,7 @@ export class Form {
     this.image = new ImageWatch(host.ask, redraw);
     this.ports = new PortWatch(host.ask, redraw);
     this.deeds = new Deeds(host.ask, redraw);
+    this.change = new ChangeForm(host.ask, redraw);
   }
 
   /** Takes up what was kept, or asks the host what to begin with. */

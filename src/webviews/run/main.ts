@@ -5,6 +5,9 @@ import type { RunProtocol, RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import { connect } from '../lib/host';
 import { icons } from '../lib/icons';
+import { changeEnd } from './changeEnd';
+import { isInSight } from './changeForm';
+import { changeHead, changePart } from './changePart';
 import { endPart } from './endPart';
 import { Form } from './form';
 import { headPart } from './headPart';
@@ -58,10 +61,19 @@ export class RunPage extends LitElement {
     const { form } = this;
     const { state } = form;
     if (!state) return nothing;
+    const { change } = state;
+    if (change && isInSight(change)) {
+      return html`
+        <div role="status">${linkBanner(state)}</div>
+        <main>${changePart(form, change)}</main>
+        <footer>${changeEnd(form, state, change)}</footer>
+      `;
+    }
     const matches = found(form.query, state.texts);
     return html`
       <div role="status">${linkBanner(state)}</div>
       <main>
+        ${change ? changeHead(form, change) : nothing}
         ${headPart(form, state)}
         <div class="sections">
           ${sections.map(section => sectionPart(form, state, section, matches))}
@@ -70,7 +82,9 @@ export class RunPage extends LitElement {
           </p>
         </div>
       </main>
-      <footer>${linePart(form, state)}${endPart(form, state)}</footer>
+      <footer>
+        ${linePart(form, state)}${change ? changeEnd(form, state, change) : endPart(form, state)}
+      </footer>
     `;
   }
 }
