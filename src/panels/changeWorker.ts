@@ -54,7 +54,7 @@ export class ChangeWorker {
     this.#id = subject.id;
     this.#name = subject.name;
     this.#ends = parts.changes.onDidEnd(ended => this.#ended(ended));
-    void this.#alone(() => this.#lookUp());
+    void this.#lookUp().catch(error => this.#set('editing', this.#failed(error)));
   }
 
   get state(): ChangeState {
@@ -108,7 +108,7 @@ export class ChangeWorker {
     const entry = await this.parts.changes.find(this.#id);
     if (entry?.phase === 'swapped') return this.#swapped(entry);
     const { spec } = await this.#read(engine);
-    if (this.subject.newest) await this.#review(spec, new AbortController().signal);
+    if (this.subject.newest && !this.#abort) await this.#alone(signal => this.#review(spec, signal));
   }
 
   async #read(engine: Engine): Promise<Changeable> {
