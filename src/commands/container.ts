@@ -1,7 +1,9 @@
 import type { CommandTable } from './command';
 import { containerBrowseCommands } from './containerBrowse';
 import { containerChangeCommands } from './containerChange';
+import { containerCommitCommands } from './containerCommit';
 import { containerCopyCommands } from './containerCopy';
+import { containerNewerCommands } from './containerNewer';
 import { containerRemoveCommands } from './containerRemove';
 import { containerRunFormCommands } from './containerRunForm';
 import { containerRunQuickCommands } from './containerRunQuick';
@@ -15,6 +17,8 @@ export const containerCommands = {
   ...containerViewCommands,
   ...containerBrowseCommands,
   ...containerChangeCommands,
+  ...containerNewerCommands,
+  ...containerCommitCommands,
   ...containerCopyCommands,
   ...containerRemoveCommands,
 } satisfies CommandTable;

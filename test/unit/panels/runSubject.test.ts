@@ -5,7 +5,10 @@ import { formatRunSubject, parseRunSubject, type RunSubject } from '../../../src
 describe('what a form of a run begins with', () => {
   it('comes back out of its text as it was', () => {
     const text = fc.string({ unit: 'binary' });
-    const all = { host: text, image: text, line: text, begin: text, saved: text };
+    const plainly = { noNullPrototype: true } as const;
+    const change = fc.record({ id: text, name: text, newest: fc.boolean() }, plainly);
+    const texts = { host: text, image: text, line: text, begin: text, saved: text, like: text };
+    const all = { ...texts, change };
     const subject = fc.record(all, { requiredKeys: ['host'] });
     fc.assert(
       fc.property(subject, (given: RunSubject) => {
@@ -21,6 +24,7 @@ describe('what a form of a run begins with', () => {
 
   it('is nothing where the editor kept something else', () => {
     const others = ['', 'default', 'null', '[]', '7', '{}', '{"host":7}', '{"host":"a","line":1}'];
+    others.push('{"host":"a","change":{"id":"b"}}', '{"host":"a","like":7}');
     for (const text of others) assert.equal(parseRunSubject(text), undefined, text);
   });
 });

@@ -47,6 +47,26 @@ describe('the row of a container', () => {
     assert.equal(look({ state: 'exited', exitCode: 3 }).description, 'exit code 3 · nginx:1.27');
   });
 
+  it('says what part it has in a change that is not confirmed', () => {
+    const old = container('web-slipway-old-0a1b2c3d', { state: 'exited', exitCode: 0 });
+    const all = [container('web'), old, container('other')];
+    const of = (name: string) => {
+      const one = all.find(record => record.name === name) ?? assert.fail(name);
+      const { description, flags, spoken } = containerView.row(
+        one,
+        world({ containers: all }),
+        top,
+      );
+      return { description, flags, spoken };
+    };
+    assert.equal(of('web').description, 'changed, not confirmed · nginx:1.27');
+    assert.equal(of('web').flags, 'container running changed');
+    assert.match(of('web').spoken, /old container is kept/);
+    assert.match(of(old.name).description ?? '', /^kept until the change is confirmed · /);
+    assert.equal(of(old.name).flags, 'container exited kept');
+    assert.equal(of('other').flags, 'container running');
+  });
+
   it('shows a few ports, and how many more there are', () => {
     const ports = [1, 2, 3, 4, 5].map(number => port(number));
     assert.equal(look({ ports }).description, 'nginx:1.27 · 1→80 2→80 3→80 +2');
