@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { composePlace } from '../docker/compose';
 import { nameOf } from '../docker/run/sharing';
 import { emptySpec, type RunSpec } from '../docker/run/spec';
 import type { Engine } from '../engine/connection';
@@ -79,7 +80,9 @@ export class ChangeWorker {
   /** What the form begins with. */
   async begin(): Promise<RunSpec> {
     try {
-      return (await this.#read(await this.host.connected())).spec;
+      const engine = await this.host.connected();
+      await this.#findPending();
+      return (await this.#read(engine)).spec;
     } catch (error) {
       this.#set('editing', this.#failed(error));
       return emptySpec;
@@ -105,10 +108,16 @@ export class ChangeWorker {
   /** Whether it is changed just now, by whoever began it; and what compose says of it. */
   async #lookUp(): Promise<void> {
     const engine = await this.host.connected();
-    const entry = await this.parts.changes.find(this.#id);
-    if (entry?.phase === 'swapped') return this.#swapped(entry);
+    if (await this.#findPending()) return;
     const { spec } = await this.#read(engine);
     if (this.subject.newest && !this.#abort) await this.#alone(signal => this.#review(spec, signal));
+  }
+
+  async #findPending(): Promise<boolean> {
+    const entry = await this.parts.changes.find(this.#id);
+    if (entry?.phase !== 'swapped') return false;
+    if (this.#phase !== 'swapped') this.#swapped(entry);
+    return true;
   }
 
   async #read(engine: Engine): Promise<Changeable> {
@@ -122,7 +131,7 @@ export class ChangeWorker {
     const labels = container.Config?.Labels;
     const note = composeNote(labels);
     this.#notes = note ? [note] : [];
-    this.#files = note?.files ?? [];
+    this.#files = composePlace(labels)?.configFiles ?? [];
     this.changed();
     return changeable;
   }
@@ -183,6 +192,7 @@ export class ChangeWorker {
   #swapped(entry: SwapEntry): void {
     this.#entry = entry;
     const own = entry.members.find(({ oldId, newId }) => [oldId, newId].includes(this.#id));
+    this.#id = own?.newId ?? this.#id;
     this.#name = own?.finalName ?? this.#name;
     const sentence =
       own?.was === 'stopped'
