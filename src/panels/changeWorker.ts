@@ -110,7 +110,8 @@ export class ChangeWorker {
     const engine = await this.host.connected();
     if (await this.#findPending()) return;
     const { spec } = await this.#read(engine);
-    if (this.subject.newest && !this.#abort) await this.#alone(signal => this.#review(spec, signal));
+    if (this.subject.newest && !this.#abort)
+      await this.#alone(signal => this.#review(spec, signal));
   }
 
   async #findPending(): Promise<boolean> {
