@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { createEngine } from '../lib/privateEngine';
+import { engineOf, type TestEngine } from '../lib/testEngine';
+import { makeTestImages, testImages } from '../lib/testImages';
+import { openWorkbench, type Workbench } from '../lib/workbench';
+
+describe('changing a container in its form', function () {
+  this.timeout(300_000);
+  let engine: TestEngine;
+  let workbench: Workbench;
+  const refused: string[] = [];
+
+  before(async () => {
+    engine = engineOf(await createEngine());
+    await makeTestImages(engine.docker);
+    workbench = await openWorkbench({ height: 1000, engine: engine.host });
+    workbench.page.on('console', message => {
+      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
+    });
+    await workbench.openContainer('Slipway');
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await workbench?.screenshot(`FAILED-change-${Date.now()}`).catch(() => undefined);
+  });
+
+  after(async () => {
+    await workbench?.close();
+    await engine?.control.purge();
+  });
+
+  const page = (): FrameLocator => workbench.webview;
+  const line = (): Locator => page().locator('#line');
+  const end = (name: string): Locator =>
+    page().locator('vscode-button', { hasText: new RegExp(`^\\s*${name}\\s*$`) });
+
+  async function run(name: string, more: object = {}): Promise<string> {
+    const made = await engine.docker.createContainer({
+      name,
+      Image: testImages.busybox,
+      Cmd: ['sh', '-c', 'echo written > /anon/kept; echo x > /outside; exec sleep 3600'],
+      StopSignal: 'SIGKILL',
+      Volumes: { '/anon': {} },
+      ...more,
+    });
+    await made.start();
+    await workbench.row(name).waitFor();
+    return made.id;
+  }
+
+  /** Another mount, and nothing else. */
+  async function addMount(): Promise<void> {
+    await line().waitFor();
+    await workbench.until(async () => /--name/.test(await line().inputValue()));
+    const now = await line().inputValue();
+    await line().fill(now.replace(/--name \S+/, '$& -v more:/more'));
+  }
+
+  it('adds a mount with the mouse, and loses nothing', async () => {
+    await run('mouse');
+    await workbench.contextMenu(workbench.row('mouse'), 'Change Container…');
+    await addMount();
+    await end('Review Change…').click();
+    await page().locator('.change-rows code.after', { hasText: 'more:/more' }).waitFor();
+    assert.deepEqual(await page().locator('.change-paths code').allTextContents(), ['/outside']);
+    await workbench.screenshot('change-review');
+    await end('Apply').click();
+    await end('Keep Change').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('change-done');
+    const old = workbench.page.locator('.part.sidebar [aria-label*="mouse-slipway-old-"]').first();
+    await old.waitFor();
+    await end('Keep Change').click();
+    await page().locator('.outcome.fine', { hasText: 'old container is gone' }).waitFor();
+    await old.waitFor({ state: 'detached' });
+    const { Mounts } = await engine.docker.getContainer('mouse').inspect();
+    assert.deepEqual(Mounts.map(({ Destination }) => Destination).sort(), ['/anon', '/more']);
+  });
+
+  it('does the same by the keyboard alone, and takes it back', async () => {
+    const id = await run('keys');
+    const { keyboard } = workbench.page;
+    await workbench.command('Docker: Change Container…');
+    await workbench.pick('keys');
+    await addMount();
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await end('Apply').waitFor();
+    await workbench.until(() => isFocused('Apply'));
+    await keyboard.press('Enter');
+    await end('Keep Change').waitFor({ timeout: 60_000 });
+    await workbench.until(() => isFocused('Keep Change'));
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await page().locator('.outcome.fine', { hasText: 'as it was' }).waitFor({ timeout: 60_000 });
+    assert.equal((await engine.docker.getContainer('keys').inspect()).Id, id);
+  });
+
+  const isFocused = (name: string): Promise<boolean> =>
+    end(name).evaluate(button => button.matches(':focus, :focus-within'));
+
+  it('takes back what a reload of the window cut off, and says so', async () => {
+    // It takes its time to stop: there is a middle to reload in.
+    const slow = { StopSignal: 'SIGUSR1', StopTimeout: 8 };
+    const id = await run('cut', slow);
+    await workbench.contextMenu(workbench.row('cut'), 'Change Container…');
+    await addMount();
+    await end('Review Change…').click();
+    await end('Apply').click();
+    await page().locator('.change-list', { hasText: 'Stopping' }).waitFor();
+    await workbench.command('Developer: Reload Window');
+    await workbench.toast(/A change of "cut" was interrupted/).waitFor({ timeout: 90_000 });
+    await workbench.screenshot('change-interrupted');
+    const { Id, State } = await engine.docker.getContainer('cut').inspect();
+    assert.deepEqual([Id, State.Running], [id, true]);
+    const all = await engine.docker.listContainers({ all: true });
+    assert.deepEqual(
+      all.flatMap(({ Names }) => Names).filter(name => name.startsWith('/cut-')),
+      [],
+    );
+  });
+
+  it('asked for nothing that its policy refuses', () => {
+    assert.deepEqual(refused, []);
+  });
+});
