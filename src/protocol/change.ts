@@ -107,13 +107,12 @@ export type ChangeText =
   | 'hint' // above the form
   | 'review' // the button
   | 'reading'
-  | 'heading' // of the review
+  | 'heading' // {0}: the container
   | 'option'
   | 'before'
   | 'after'
   | 'nothing' // where there is no value
-  | 'live'
-  | 'swap'
+  | 'swap' // beside what only a new container can have
   | 'carried'
   | 'carriedTo' // {0}: volume, {1}: path
   | 'emptied'

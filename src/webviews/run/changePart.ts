@@ -17,7 +17,7 @@ export function changePart(form: Form, change: ChangeState): TemplateResult {
   const isOpen = change.phase === 'reviewed';
   // What is under way comes first; what it was to do stays below.
   return html`<div class="change">
-    <h1>${texts.heading}</h1>
+    <h1>${fill(texts.heading, change.name)}</h1>
     ${notesPart(form, change.notes, change)}
     ${change.steps.length === 0 ? nothing : stepsPart(change)}
     ${review === undefined ? nothing : reviewPart(form, change, review, isOpen)}
@@ -63,8 +63,7 @@ function reviewPart(
   `;
 }
 
-function rowsPart(rows: readonly ChangeRow[], { texts, review }: ChangeState): TemplateResult {
-  const isMixed = review?.kind === 'swap';
+function rowsPart(rows: readonly ChangeRow[], { texts }: ChangeState): TemplateResult {
   const side = (text: string | undefined, kind: 'before' | 'after'): TemplateResult =>
     text === undefined || text === ''
       ? html`<span class="none">${texts.nothing}</span>`
@@ -86,7 +85,7 @@ function rowsPart(rows: readonly ChangeRow[], { texts, review }: ChangeState): T
                 at > 0
                   ? html`<span class="again">${label}</span>`
                   : html`${label} ${flag === '' ? nothing : html`<code>${flag}</code>`}
-                      ${isMixed ? html`<span class="how">${isLive ? texts.live : texts.swap}</span>` : nothing}`
+                      ${isLive ? nothing : html`<span class="how">${texts.swap}</span>`}`
               }
             </th>
             <td>${side(before, 'before')}</td>
