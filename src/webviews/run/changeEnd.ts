@@ -51,9 +51,11 @@ function buttons(form: Form, state: RunState, change: ChangeState): unknown {
       return reviewButton(form, state, change);
     case 'reviewed': {
       const canApply = review?.kind === 'live' || review?.kind === 'swap';
+      // What failed as it is will fail again.
+      const isNext = canApply && change.outcome.kind !== 'error';
       return html`
-        ${canApply ? button(texts.apply, true, () => void own.apply(change)) : nothing}
-        ${button(texts.edit, !canApply, () => void own.ask({ do: 'edit' }))}
+        ${canApply ? button(texts.apply, isNext, () => void own.apply(change)) : nothing}
+        ${button(texts.edit, !isNext, () => void own.ask({ do: 'edit' }))}
       `;
     }
     case 'swapped':

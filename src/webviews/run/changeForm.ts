@@ -37,6 +37,8 @@ export class ChangeForm {
 
   async ask(asked: ChangeAsk): Promise<void> {
     this.refusal = '';
+    // What is kept is decided anew for each change.
+    if (asked.do === 'review') this.isCommitting = false;
     try {
       await this.host('change', asked);
     } catch (error) {
