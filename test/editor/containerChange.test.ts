@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { RunSpec } from '../../src/docker/run/spec';
 import { RunService } from '../../src/panels/run';
 import type { ChangeAsk, ChangeState } from '../../src/protocol/change';
-import type { RunState } from '../../src/protocol/run';
+import type { RunProtocol } from '../../src/protocol/run';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { buildImage, testImages } from '../lib/testImages';
 import { CommandHarness, unique } from './commandHarness';
@@ -30,7 +30,7 @@ const tabs = (label: RegExp): readonly vscode.Tab[] =>
 describe('changing a container, in the editor', function () {
   this.timeout(60_000);
   const on = new CommandHarness();
-  let states: RunState[] = [];
+  let states: RunProtocol['state'][] = [];
   let service: RunService | undefined;
   const secret = 'hunter2-secret';
 
@@ -48,6 +48,8 @@ describe('changing a container, in the editor', function () {
       pull: () => Promise.reject(new Error('nothing is to be pulled')),
       attach: () => Promise.reject(new Error('nothing is attached to')),
       logs: (key: string) => void terminals.logs(key),
+      shell: (key: string) => void terminals.shell(key),
+      browse: () => assert.fail('nothing is published'),
     };
     const subject = { host: on.host.id, change: { id, name, newest } };
     service = new RunService(on.host, subject, said, parts, state => void states.push(state));
@@ -277,6 +279,8 @@ describe('changing a container, in the editor', function () {
         pull: () => Promise.reject(new Error('nothing is to be pulled')),
         attach: () => Promise.reject(new Error('nothing is attached to')),
         logs: (key: string) => void terminals.logs(key),
+        shell: (key: string) => void terminals.shell(key),
+        browse: () => assert.fail('nothing is published'),
       };
       service = new RunService(on.host, { host: on.host.id, like: id }, said, parts, () => {});
       const { options } = await service.handlers.begin(undefined as never);
