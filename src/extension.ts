@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): App {
   const kept = new KeptSecrets(context.secrets, memory);
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'changes').fsPath;
   const changes = new Changes(hosts, new FileJournal(folder));
-  const parts = runParts(terminals, changes, log);
+  const parts = { ...runParts(terminals, log), changes };
   const runMemory = {
     kept,
     beginnings: new RunBeginnings(),

@@ -1,14 +1,12 @@
 import { commands, type LogOutputChannel } from 'vscode';
-import type { Changes } from '../model/changes';
-import type { FormParts } from '../panels/runParts';
+import type { RunParts } from '../panels/runParts';
 import type { Terminals } from '../terminals/terminals';
 import { prefix } from './command';
 import { pull } from './imagePull';
 
 /** What the form of a run needs of pulls and terminals. */
-export function runParts(terminals: Terminals, changes: Changes, log: LogOutputChannel): FormParts {
+export function runParts(terminals: Terminals, log: LogOutputChannel): RunParts {
   return {
-    changes,
     pull: async (host, { reference, platform, signal, onState }) => {
       await pull(log, { host, reference, platform }, signal, onState);
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RunSpec } from '../../src/docker/run/spec';
 import { RunService } from '../../src/panels/run';
+import type { RunSubject } from '../../src/panels/runSubject';
 import type { ChangeAsk, ChangeState } from '../../src/protocol/change';
 import type { RunProtocol } from '../../src/protocol/run';
 import { testEngine, withContainer } from '../lib/testEngine';
@@ -40,9 +41,8 @@ describe('changing a container, in the editor', function () {
     await vscode.window.tabGroups.close(tabs(/^(Change|Run|更改|运行)/));
   });
 
-  function serve(id: string, name: string, newest = false): RunService {
-    states = [];
-    const { terminals, said, changes } = on.app;
+  function serviceOf(subject: RunSubject): RunService {
+    const { terminals, said, changes, runMemory } = on.app;
     const parts = {
       changes,
       pull: () => Promise.reject(new Error('nothing is to be pulled')),
@@ -51,8 +51,14 @@ describe('changing a container, in the editor', function () {
       shell: (key: string) => void terminals.shell(key),
       browse: () => assert.fail('nothing is published'),
     };
+    const show = (state: RunProtocol['state']): unknown => states.push(state);
+    return new RunService(on.host, subject, said, parts, runMemory, show);
+  }
+
+  function serve(id: string, name: string, newest = false): RunService {
+    states = [];
     const subject = { host: on.host.id, change: { id, name, newest } };
-    service = new RunService(on.host, subject, said, parts, state => void states.push(state));
+    service = serviceOf(subject);
     return service;
   }
   const change = (): ChangeState => states.at(-1)?.change ?? assert.fail('no state of a change');
@@ -82,6 +88,9 @@ describe('changing a container, in the editor', function () {
     });
   }
 
+  const begun = async (of: RunService): Promise<RunSpec> =>
+    (await of.handlers.begin(undefined as never)).spec;
+
   const withMount = (spec: RunSpec): RunSpec => ({
     ...spec,
     options: { ...spec.options, volume: [...(spec.options.volume ?? []), '/more'] },
@@ -94,7 +103,7 @@ describe('changing a container, in the editor', function () {
   }
 
   async function applied(of: RunService): Promise<void> {
-    const spec = withMount(await of.handlers.begin(undefined as never));
+    const spec = withMount(await begun(of));
     await asked(of, { do: 'review', spec });
     await untilPhase('reviewed');
     await asked(of, { do: 'apply' });
@@ -114,7 +123,7 @@ describe('changing a container, in the editor', function () {
   it('says what a mount takes and what is lost, adds it, and loses nothing', () =>
     withWeb(async (id, name) => {
       const of = serve(id, name);
-      const spec = await of.handlers.begin(undefined as never);
+      const spec = await begun(of);
       await asked(of, { do: 'review', spec });
       assert.equal(change().review?.kind, 'none');
       await asked(of, { do: 'edit' });
@@ -152,7 +161,7 @@ describe('changing a container, in the editor', function () {
       assert.equal(await exec(name, 'cat', '/kept/file'), 'data');
       // What it is now is what the next change begins with.
       await asked(of, { do: 'edit' });
-      assert.ok((await of.handlers.begin(undefined as never)).options.volume?.length === 2);
+      assert.equal((await begun(of)).options.volume?.length, 2);
     }));
 
   it('is undone and kept from the view, by either row', () =>
@@ -179,7 +188,7 @@ describe('changing a container, in the editor', function () {
     withWeb(async (id, name) => {
       const of = serve(id, name);
       const image = `${name}:kept`;
-      const spec = withMount(await of.handlers.begin(undefined as never));
+      const spec = withMount(await begun(of));
       await asked(of, { do: 'review', spec });
       assert.equal(change().review?.data?.commit?.name, `${name}:changed`);
       await asked(of, { do: 'apply', commit: 'Not A Name' });
@@ -196,7 +205,7 @@ describe('changing a container, in the editor', function () {
   it('says why it failed, with the last words of the new one, and all is as it was', () =>
     withWeb(async (id, name) => {
       const of = serve(id, name);
-      const spec = await of.handlers.begin(undefined as never);
+      const spec = await begun(of);
       const command = ['sh', '-c', 'echo no such thing; sleep 0.5; exit 3'];
       const options = { ...spec.options, restart: 'no' };
       await asked(of, { do: 'review', spec: { ...spec, command, options } });
@@ -213,7 +222,7 @@ describe('changing a container, in the editor', function () {
   it('changes as it is what the engine changes so', () =>
     withWeb(async (id, name) => {
       const of = serve(id, name);
-      const spec = await of.handlers.begin(undefined as never);
+      const spec = await begun(of);
       const options = { ...spec.options, memory: '64m', restart: 'unless-stopped' };
       await asked(of, { do: 'review', spec: { ...spec, options } });
       assert.equal(change().review?.kind, 'live');
@@ -273,17 +282,8 @@ describe('changing a container, in the editor', function () {
 
   it('begins one like it under another name, with volumes of its own', () =>
     withWeb(async (id, name) => {
-      const { terminals, said, changes } = on.app;
-      const parts = {
-        changes,
-        pull: () => Promise.reject(new Error('nothing is to be pulled')),
-        attach: () => Promise.reject(new Error('nothing is attached to')),
-        logs: (key: string) => void terminals.logs(key),
-        shell: (key: string) => void terminals.shell(key),
-        browse: () => assert.fail('nothing is published'),
-      };
-      service = new RunService(on.host, { host: on.host.id, like: id }, said, parts, () => {});
-      const { options } = await service.handlers.begin(undefined as never);
+      service = serviceOf({ host: on.host.id, like: id });
+      const { options } = await begun(service);
       assert.equal(options.name, `${name}-copy`);
       assert.deepEqual(options.volume, ['/kept']);
     }));

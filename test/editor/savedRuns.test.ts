@@ -172,6 +172,7 @@ describe('saved runs, in the editor', () => {
     const subject = { host: on.host.id, saved: files.uri('web').toString() };
     const { runMemory, terminals, said } = on.app;
     const parts = {
+      changes: on.app.changes,
       pull: () => Promise.reject(new Error('not here')),
       attach: (host: typeof on.host, id: string, name: string) => terminals.start(host, id, name),
       logs: (key: string) => void terminals.logs(key),

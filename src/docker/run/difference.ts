@@ -1,6 +1,6 @@
 import { parseKeyValue } from '../keyValue';
+import { isSecretName } from '../secretName';
 import type { Difference } from './changePlan';
-import { isSecretName } from './envRow';
 import { isList, isSwitch } from './options';
 import type { RunSpec } from './spec';
 
