@@ -48,6 +48,8 @@ export function ensureNodeModules() {
   const lock = path.join(repo, 'package-lock.json');
   const mtime = file => (fs.existsSync(file) ? fs.statSync(file).mtimeMs : 0);
   if (mtime(mark) >= mtime(lock) || sameLock(mark, lock)) return;
+  // `npm ci` empties what a link leads to, and it is not this clone's own.
+  if (fs.lstatSync(path.dirname(mark), { throwIfNoEntry: false })?.isSymbolicLink()) return;
   say('npm ci');
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: repo,
