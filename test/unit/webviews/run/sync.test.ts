@@ -123,6 +123,21 @@ describe('what a page asks its host while the user types', () => {
     assert.deepEqual(asked, ['abc', 'abcd']);
   });
 
+  it('is asked at once the first time', async () => {
+    const asked: string[] = [];
+    const ask = (question: string): Promise<string> => {
+      asked.push(question);
+      return Promise.resolve('');
+    };
+    const latest = new Latest<string, string>(ask, 60_000, () => {});
+    latest.want('a');
+    await new Promise(resolve => setTimeout(resolve, 25));
+    latest.want('ab');
+    await new Promise(resolve => setTimeout(resolve, 25));
+    latest.drop();
+    assert.deepEqual(asked, ['a']);
+  });
+
   it('is undefined where the host refuses', async () => {
     const told: unknown[] = [];
     const latest = new Latest<string, string>(
