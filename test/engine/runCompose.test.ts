@@ -63,10 +63,11 @@ describe('a compose file of a run, and the real Compose', function () {
     }
   });
 
-  it('is one for every value of every option', async () => {
+  it('is one for every option', async () => {
     for (const name of optionNames.filter(own => !files.has(own))) {
       const values = isSwitch(name) ? ['true'] : runValues[name].good;
-      for (const value of isList(name) ? values : values.slice(0, 4)) {
+      // Each costs a run of Compose; the unit tests have the rest.
+      for (const value of values.slice(0, isList(name) ? 2 : 1)) {
         const given = isSwitch(name) ? true : isList(name) ? [value] : value;
         const options = { ...beside[name], [name]: given };
         const spec: RunSpec = { action: 'run', options, image: 'img', command: [] };

@@ -75,9 +75,12 @@ describe('a run spec and the docker of this machine', () => {
 
   it('ask for the same, or refuse, at the edges of what there is', async function () {
     this.timeout(240_000);
-    const lines = readEdges().map(({ line }) => line);
+    // A sixth of them: what the CLI sends is kept beside each, and all are compared with that.
+    const lines = readEdges()
+      .map(({ line }) => line)
+      .filter((_, at) => at % 6 === 0);
     const compared = await forEach(lines, (line, recorder) => compare(line, {}, recorder));
-    assert.ok(compared >= (isReference ? 400 : 200), `${compared} compared`);
+    assert.ok(compared >= (isReference ? 60 : 30), `${compared} compared`);
   });
 
   it('ask for the same, or refuse, whatever options come together', async function () {
@@ -91,11 +94,11 @@ describe('a run spec and the docker of this machine', () => {
     this.timeout(240_000);
     const lines = Object.entries(composedValues).flatMap(([name, made]) =>
       fc
-        .sample(made, { numRuns: 12, seed })
+        .sample(made, { numRuns: 3, seed })
         .map(value => formatRun(specOf([[name as OptionName, [value]]]), 'bash')),
     );
     const compared = await forEach(lines, (line, recorder) => compare(line, {}, recorder));
-    assert.ok(compared >= (isReference ? 120 : 40), `${compared} compared, seed ${seed}`);
+    assert.ok(compared >= (isReference ? 30 : 10), `${compared} compared, seed ${seed}`);
   });
 
   it('refuse the same values', async function () {
