@@ -85,9 +85,9 @@ describe('a run spec and the docker of this machine', () => {
 
   it('ask for the same, or refuse, whatever options come together', async function () {
     this.timeout(240_000);
-    const lines = fc.sample(anySpec, { numRuns: 250, seed }).map(spec => formatRun(spec, 'bash'));
+    const lines = fc.sample(anySpec, { numRuns: 120, seed }).map(spec => formatRun(spec, 'bash'));
     const compared = await forEach(lines, (line, recorder) => compare(line, {}, recorder));
-    assert.ok(compared >= (isReference ? 150 : 25), `${compared} compared, seed ${seed}`);
+    assert.ok(compared >= (isReference ? 70 : 12), `${compared} compared, seed ${seed}`);
   });
 
   it('ask for the same, or refuse, whatever a value is made of', async function () {
