@@ -56,7 +56,7 @@ describe('terminals, while their engine is away', () => {
         const logs = terminals.logs(await key(id), { tail: 'all' });
         await withTerminal(logs, async reader => {
           await reader.until(/n 50\n/);
-          await control.stop();
+          await control.kill(); // a stop ends its containers first, and that would be told
           await reader.until(/— no connection; waiting for the engine —/);
           await control.start();
           const at = reader.text.length;

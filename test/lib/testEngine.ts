@@ -76,11 +76,15 @@ export async function withContainer<T>(
     ...wish.more,
     Labels: { ...testLabel, ...wish.labels },
   });
+  const remove = () => container.remove({ force: true, v: true });
   try {
     if (wish.start !== false) await container.start();
-    return await use(container.id);
-  } finally {
-    await container.remove({ force: true, v: true }).catch(ignoreGone);
+    const made = await use(container.id);
+    await remove().catch(ignoreGone);
+    return made;
+  } catch (error) {
+    await remove().catch(() => {}); // what went wrong first is told
+    throw error;
   }
 }
 

@@ -125,6 +125,7 @@ describe('the verbs of containers', () => {
         await slipway.select(row('verb-below'));
         await slipway.row('containers', 'Processes').waitFor();
         await page.keyboard.press('ArrowUp');
+        await page.locator('.monaco-list-row.focused[aria-label*="verb-above"]').waitFor();
         await page.keyboard.press('Delete');
         assert.match(await slipway.dialogText(), /Remove the container "verb-above"\?/);
         await slipway.answer('Cancel');
