@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { RunText } from '../protocol/run';
+import type { RunText } from '../protocol/runText';
 
 /** The words of the page itself. */
 export const runPageTexts: Readonly<Record<RunText, () => string>> = {

@@ -11,7 +11,8 @@ import {
   mountKinds,
 } from '../../docker/run/mountRow';
 import type { OptionName } from '../../docker/run/options';
-import type { RunState, RunText } from '../../protocol/run';
+import type { RunState } from '../../protocol/run';
+import type { RunText } from '../../protocol/runText';
 import { fill } from '../lib/fill';
 import type { Form } from './form';
 import { mountOptionOffers } from './hints';
