@@ -115,6 +115,8 @@ export class Changes implements Disposable {
   /** What nobody is at work on any more: a window was closed, or crashed, in the middle. */
   async #takeUp(host: Host, engine: Engine): Promise<void> {
     try {
+      // Mostly there is nothing, and who the engine is costs a slow call in the middle of the start.
+      if ((await this.journal.read()).length === 0) return;
       const identity = await engineIdentity(engine);
       const all = await resume(engine, { journal: this.journal, host: identity });
       if (this.#isDisposed) return;
