@@ -15,10 +15,11 @@ import {
 } from './lib/build.mjs';
 import { endRunning, runNode } from './lib/childProcess.mjs';
 import { coverageReport, printCoverage } from './lib/coverage.mjs';
-import { givenEngine, startEngine } from './lib/lentEngine.mjs';
+import { filesOf, inLanes, laneCount } from './lib/lanes.mjs';
+import { lending } from './lib/lentEngine.mjs';
 import { ensureNodeModules, prepare, say } from './lib/machine.mjs';
 import { newerDocker, otherDocker, varying } from './lib/otherDocker.mjs';
-import { readResults } from './lib/results.mjs';
+import { readResults, summed } from './lib/results.mjs';
 import { ensureVsCodeServer, foundVsCodeServer } from './lib/vscodeServer.mjs';
 
 const all = { check, unit, package: makePackage, engine, newer, podman, editor, page, coverage };
@@ -42,12 +43,14 @@ const totals = { passed: 0, failed: 0 };
 const notRun = [];
 const shim = path.join(repo, 'test/lib/code-shim.mjs');
 const reports = path.join(out, 'results');
+const inNode = path.join(out, 'test/lib/suite.js');
 const rawCoverage = path.join(out, 'coverage/raw');
 const measures = chosen.includes('coverage');
 const engines = []; // the private ones
-let lent; // the one for most suites, once one of them needed it
+const lent = lending(engines, { given: true }); // for all suites but `newer`
 let purging;
 let built = false;
+let processes = 0; // of suites, so far
 
 for (const name of ['SIGINT', 'SIGTERM']) {
   process.once(name, async () => {
@@ -117,12 +120,14 @@ async function makePackage() {
 }
 
 async function unit() {
-  await mocha('unit', {});
+  await buildOnce();
+  await laned({ name: 'unit', files: filesOf('unit', values.file), size: 10 }, () => ({}));
 }
 
 async function engine() {
   if (!canRun('engine', ['engine'])) return;
-  await mocha('engine', await engineVariables());
+  await buildOnce();
+  await laned({ name: 'engine', files: filesOf('engine', values.file) }, lent.variables);
 }
 
 /** The engine suite once more where an API may differ, on Debian 13's Docker. */
@@ -132,21 +137,20 @@ async function newer() {
   if (spare) return leftOut('newer', spare);
   if (reason) return cannot('newer', reason);
   await buildOnce();
-  const engine = await startEngine(engines, { bin });
-  const variables = {
-    SLIPWAY_TEST_HOST: engine.host,
-    SLIPWAY_TEST_CONTROL: engine.dir,
+  const lent = lending(engines, { bin });
+  const files = filesOf('engine', values.file ?? varying);
+  await laned({ name: 'newer', folder: 'engine', files }, async lane => ({
+    ...(await lent.variables(lane)),
     SLIPWAY_TEST_DOCKER: bin,
-    TEST_FILE: values.file ?? varying,
     NODE_V8_COVERAGE: undefined,
-  };
-  await mocha('engine', variables, 'newer');
-  await engine.purge();
+  }));
+  await lent.purge();
 }
 
 async function podman() {
   if (!canRun('podman', ['engine', 'podman'])) return;
-  await mocha('podman', { NODE_V8_COVERAGE: undefined });
+  await buildOnce();
+  await suite('podman', [inNode, 'podman'], { NODE_V8_COVERAGE: undefined });
 }
 
 async function editor() {
@@ -156,7 +160,7 @@ async function editor() {
   if (!canRun('editor', desktop ? ['engine'] : ['engine', 'browser', 'server'])) return;
   if (!desktop) await ensureServer();
   await buildOnce();
-  const variables = await engineVariables();
+  const variables = await lent.variables();
   await suite('editor', [path.join(out, 'test/editor/runTest.js')], {
     ...variables,
     DOCKER_HOST: variables.SLIPWAY_TEST_HOST,
@@ -175,7 +179,9 @@ async function page() {
   if (!fs.existsSync(path.join(out, 'slipway.vsix')) || !chosen.includes('package'))
     await makePackage();
   if (!asked) fs.rmSync(path.join(out, 'screenshots'), { recursive: true, force: true });
-  await mocha('page', { ...(await engineVariables()), NODE_V8_COVERAGE: undefined });
+  await buildOnce();
+  const variables = { ...(await lent.variables()), NODE_V8_COVERAGE: undefined };
+  await suite('page', [inNode, 'page'], variables);
 }
 
 async function bench() {
@@ -196,15 +202,27 @@ async function coverage() {
 
 // --- what they are made of ---
 
-/** A mocha suite in plain Node. */
-async function mocha(folder, env, name = folder) {
-  await buildOnce();
-  await suite(name, [path.join(out, 'test/lib/suite.js'), folder], env);
+async function suite(name, args, env) {
+  account(name, [await part(name, args, env)]);
 }
 
-async function suite(name, args, env) {
+/** A suite in a few processes at once, `size` files to each, with the variables of its lane. */
+async function laned({ name, folder = name, files, size = 1 }, variablesOf) {
+  const until = Date.now() + minutes[name] * 60_000;
+  const most = values.grep ? files.length : size; // in many files no title may match
+  const held = laneCount > 1 && files.length > most;
+  const outcomes = await inLanes(files, most, async (some, lane) => {
+    const env = { ...(await variablesOf(lane)), TEST_FILES: some.join(',') };
+    const timeoutMinutes = (until - Date.now()) / 60_000;
+    return part(name, [inNode, folder], env, { timeoutMinutes, held });
+  });
+  account(name, outcomes);
+}
+
+/** What one process of a suite came to: its tests, and the error that ended it. */
+async function part(name, args, env, { timeoutMinutes = minutes[name], held = false } = {}) {
   // its own file: another run may be under way in the same folder
-  const results = path.join(reports, `${name}-${process.pid}.json`);
+  const results = path.join(reports, `${name}-${process.pid}-${processes++}.json`);
   const variables = {
     TEST_RESULTS: results,
     ...(measures ? { NODE_V8_COVERAGE: rawCoverage } : {}),
@@ -213,19 +231,19 @@ async function suite(name, args, env) {
     ...(process.env.CI || !asked ? { TEST_STRICT: '1' } : {}),
     ...env,
   };
-  const code = await node(args, { env: variables, timeoutMinutes: minutes[name] }).then(
-    () => 0,
-    error => error,
+  const error = await node(args, { env: variables, timeoutMinutes, held }).then(
+    () => undefined,
+    reason => reason,
   );
-  const tests = readResults(results);
-  const passed = tests.filter(test => test.state === 'passed').length;
-  const failed = tests.filter(test => test.state === 'failed').length;
+  return { tests: readResults(results), error };
+}
+
+function account(name, outcomes) {
+  const { passed, failed, error } = summed(outcomes, path.join(reports, `${name}.json`));
   totals.passed += passed;
   totals.failed += failed;
   say(`${name}: ${passed} passed, ${failed} failed`);
-  // the suite's own failures are counted; anything else that went wrong is one more
-  if (code !== 0 && (failed === 0 || code.early)) throw code;
-  if (passed === 0 && failed === 0) throw new Error('no test ran');
+  if (error) throw error;
 }
 
 async function buildOnce() {
@@ -256,20 +274,14 @@ async function ensureServer() {
   await ensureVsCodeServer();
 }
 
-/** One private engine for all suites but `newer`, or the one that the environment names. */
-async function engineVariables() {
-  await buildOnce();
-  lent ??= (await givenEngine()) ?? (await startEngine(engines));
-  return { SLIPWAY_TEST_HOST: lent.host, SLIPWAY_TEST_CONTROL: lent.dir };
-}
-
 function module(file) {
   return path.join(repo, 'node_modules', file);
 }
 
-function node(args, { env, timeoutMinutes = 10 } = {}) {
+function node(args, { env, timeoutMinutes = 10, held = false } = {}) {
   const most = timeoutMinutes * 60_000;
-  return runNode(args, env, asked ? most : Math.min(most, deadline - Date.now()));
+  const limit = asked ? most : Math.min(most, deadline - Date.now());
+  return runNode(args, env, { limit, held });
 }
 
 function succeeds(args) {

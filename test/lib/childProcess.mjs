@@ -2,24 +2,30 @@
 import { spawn } from 'node:child_process';
 import { repo } from './build.mjs';
 
-let running;
+const running = new Set();
 
-/** Ends the one that is under way, with all it started. */
+/** Ends those that are under way, with all they started. */
 export function endRunning(signal) {
-  endGroup(running, signal);
+  for (const child of running) endGroup(child, signal);
 }
 
-/** In a process group of its own, so that all it started ends with it. */
-export function runNode(args, env, limit) {
+/**
+ * In a process group of its own, so that all it started ends with it. `limit` in milliseconds.
+ * `held`: what it prints is shown when it ends, for two at once would print into each other's lines.
+ */
+export function runNode(args, env, { limit, held = false }) {
   return new Promise((done, fail) => {
     const detached = process.platform !== 'win32';
     const child = spawn(process.execPath, args, {
       cwd: repo,
-      stdio: 'inherit',
+      stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       detached,
       env: { ...process.env, ...env },
     });
-    running = child;
+    running.add(child);
+    const printed = [];
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', data => printed.push(data));
     let late = false;
     const timer = setTimeout(
       () => {
@@ -30,9 +36,10 @@ export function runNode(args, env, limit) {
       Math.max(limit, 1000),
     );
     child.on('error', fail);
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       clearTimeout(timer);
-      running = undefined;
+      running.delete(child);
+      process.stdout.write(Buffer.concat(printed));
       if (code === 0) done();
       else if (late)
         fail(

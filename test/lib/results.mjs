@@ -14,6 +14,22 @@ export function readResults(file) {
         .map(line => JSON.parse(line));
   fs.rmSync(partial, { force: true });
   fs.rmSync(file, { force: true });
-  fs.writeFileSync(file.replace(/-\d+\.json$/, '.json'), JSON.stringify(tests, null, 2));
   return tests;
+}
+
+/** Of the processes of a suite. All tests are written into `file`; `error` is what went wrong beside tests that failed. */
+export function summed(outcomes, file) {
+  const tests = outcomes.flatMap(outcome => outcome.tests);
+  fs.writeFileSync(file, JSON.stringify(tests, null, 2));
+  const passed = count(tests, 'passed');
+  const failed = count(tests, 'failed');
+  const wrong = outcomes.find(
+    ({ tests, error }) => error && (error.early || count(tests, 'failed') === 0),
+  );
+  const none = passed + failed === 0 ? new Error('no test ran') : undefined;
+  return { passed, failed, error: wrong?.error ?? none };
+}
+
+function count(tests, state) {
+  return tests.filter(test => test.state === state).length;
 }

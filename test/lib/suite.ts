@@ -27,7 +27,7 @@ const timeouts: Record<SuiteName, number> = {
 /**
  * Runs the compiled tests of one folder under test/, in plain Node or in VS Code's extension host.
  * TEST_RESULTS: a file for the results, as JSON; TEST_OUTPUT: a file for what mocha prints; TEST_GREP: only these;
- * TEST_FILE: parts of file names, with commas between, only files with one of them;
+ * TEST_FILE: parts of file names, with commas between, only files with one of them; TEST_FILES: these, named in full;
  * TEST_STRICT: no test may be left out by `.only` or `.skip`.
  */
 export async function runSuite(suite: SuiteName): Promise<readonly TestResult[]> {
@@ -67,11 +67,13 @@ export async function runSuiteOrThrow(suite: SuiteName): Promise<void> {
 function compiledTests(suite: SuiteName): string[] {
   const sources = fs.readdirSync(path.join(repo, 'test', suite), { recursive: true }).map(String);
   const here = path.resolve(__dirname, '..', suite);
-  const wanted = process.env.TEST_FILE?.split(',');
+  const { TEST_FILE, TEST_FILES } = process.env;
+  const named = TEST_FILES?.split(',');
+  const parts = TEST_FILE?.split(',');
+  const isWanted = (name: string): boolean =>
+    named?.includes(name) ?? parts?.some(part => name.includes(part)) ?? true;
   return sources
-    .filter(
-      name => name.endsWith('.test.ts') && (wanted?.some(part => name.includes(part)) ?? true),
-    )
+    .filter(name => name.endsWith('.test.ts') && isWanted(name))
     .sort()
     .map(name => path.join(here, name.replace(/\.ts$/, '.js')));
 }
