@@ -48,6 +48,7 @@ describe('in Chinese', () => {
           const title = slipway.view(name).locator('.pane-header h3.title');
           assert.equal(await title.textContent(), manifest[`view.${name}`]);
         }
+        await slipway.row('images', 'slipway-test/web:1').waitFor();
         await slipway.show('containers', 'images', 'networks');
         await slipway.untilIcon(slipway.row('containers', 'zh-web'), 'error');
         await slipway.expand('containers', 'zh-db');
@@ -109,5 +110,19 @@ describe('in Chinese', () => {
       await workbench.screenshot('chinese-5-hover');
       await workbench.restMouse();
     });
+  });
+
+  it('is the page about the engine', async () => {
+    const { workbench } = slipway;
+    await workbench.command(`Docker: ${manifest['command.system.info']}`);
+    const page = workbench.webview;
+    await page.locator('vscode-button', { hasText: '开始统计' }).first().click();
+    await page.locator('.kinds').waitFor();
+    const all = await page.locator('body').innerText();
+    for (const word of ['磁盘用量', '镜像', '构建缓存', '存储驱动', '未加入 Swarm']) {
+      assert.ok(all.includes(word), `${word} is missing`);
+    }
+    assert.doesNotMatch(all, /Measured|Images|Engine|Storage driver|Remove/);
+    await workbench.screenshot('system-zh');
   });
 });
