@@ -123,11 +123,11 @@ describe('a host whose engine comes and goes', () => {
       await lost(own);
       await own.connected();
     };
-    for (let warm = 0; warm < 40; warm++) await round();
+    for (let warm = 0; warm < 30; warm++) await round();
     const heap = await heapBytes();
-    for (let again = 0; again < 200; again++) await round();
+    for (let again = 0; again < 100; again++) await round();
     const grown = (await heapBytes()) - heap;
-    assert.ok(grown < 3e6, `${Math.round(grown / 1e3)} kB more`);
+    assert.ok(grown < 2e6, `${Math.round(grown / 1e3)} kB more`);
     own.dispose();
     await eventually(() => openFiles() <= files, 12_000);
     assert.ok(openFiles() <= files, `${files} files, then ${openFiles()}`);

@@ -160,19 +160,13 @@ describe('the ends of a swap, on a real engine', () => {
     }
   }).timeout(60_000);
 
-  it('ends what a dying engine cut off, at any step', () =>
+  it('ends what a dying engine cut off', () =>
     withEngine(
       async test => {
         await withOriginal(test.docker, async ({ id, name }) => {
           const before = await told(test.docker, name);
-          for (const at of [
-            'create',
-            'stop',
-            'renameOld',
-            'renameNew',
-            'start',
-            'ready',
-          ] as Step[]) {
+          // an engine takes seconds to come back: at these a swap is left with the most different remains
+          for (const at of ['create', 'renameOld', 'start'] as Step[]) {
             const own = await engineAt(test.host);
             const journal = memoryJournal();
             let killing: Promise<void> | undefined;

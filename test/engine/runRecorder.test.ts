@@ -106,10 +106,11 @@ describe('a run spec and the docker of this machine', () => {
     const lines = names.flatMap(name =>
       (runValues[name].refused ?? []).map(value => formatRun(specOf([[name, [value]]]), 'bash')),
     );
-    await forEach(lines, async (line, recorder) => {
-      assert.ok(hasError(line), `${line}: not refused`);
-      // Older ones let more through.
-      if (!isReference) return false;
+    for (const line of lines) assert.ok(hasError(line), `${line}: not refused`);
+    // Older ones let more through; of the reference every fourth is enough, it takes its time to start.
+    if (!isReference) return;
+    const some = lines.filter((_, at) => at % 4 === 0);
+    await forEach(some, async (line, recorder) => {
       const { request } = await recorder.record(line);
       assert.equal(request, undefined, `${line}: docker takes it`);
       return true;

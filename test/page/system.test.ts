@@ -170,7 +170,7 @@ describe('the page about the engine', function () {
     await opened.page.locator('h1').waitFor({ timeout: 90_000 });
     // What the user opened is kept; the measurement was the old window's.
     await opened.button('Measure').click();
-    await images().waitFor();
+    await images().waitFor({ timeout: 60_000 });
   });
 
   it('asked for nothing that its policy refuses', () => {
