@@ -168,9 +168,12 @@ describe('the page about the engine', function () {
     await images().waitFor();
     await workbench.page.reload();
     await opened.page.locator('h1').waitFor({ timeout: 90_000 });
-    // What the user opened is kept; the measurement was the old window's.
-    await opened.button('Measure').click();
-    await images().waitFor({ timeout: 60_000 });
+    // What the user opened is kept; the measurement was the old window's. It needs the engine.
+    const measure = opened.button('Measure');
+    const isOff = async (): Promise<boolean> => (await measure.getAttribute('disabled')) !== null;
+    await workbench.until(async () => !(await isOff()), 30_000);
+    await measure.click();
+    await images().waitFor();
   });
 
   it('asked for nothing that its policy refuses', () => {
