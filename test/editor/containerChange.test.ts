@@ -5,6 +5,7 @@ import { RunService } from '../../src/panels/run';
 import type { RunSubject } from '../../src/panels/runSubject';
 import type { ChangeAsk, ChangeState } from '../../src/protocol/change';
 import type { RunProtocol } from '../../src/protocol/run';
+import { execIn } from '../lib/execIn';
 import { testEngine, withContainer } from '../lib/testEngine';
 import { buildImage, testImages } from '../lib/testImages';
 import { CommandHarness, unique } from './commandHarness';
@@ -12,16 +13,6 @@ import { removeAnyway as remove } from './containerHarness';
 import { until } from './extensionApi';
 
 const { docker } = testEngine();
-
-async function exec(name: string, ...Cmd: string[]): Promise<string> {
-  const made = await docker
-    .getContainer(name)
-    .exec({ Cmd, AttachStdout: true, AttachStderr: true });
-  const stream = await made.start({ Tty: true });
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString().trim();
-}
 
 const tabs = (label: RegExp): readonly vscode.Tab[] =>
   vscode.window.tabGroups.all
@@ -78,7 +69,7 @@ describe('changing a container, in the editor', function () {
       HostConfig: { RestartPolicy: { Name: 'always' } },
     };
     await withContainer(docker, { name, more }, async id => {
-      await exec(name, 'sh', '-c', 'echo data > /kept/file; echo lost > /outside');
+      await execIn(docker, name, 'sh', '-c', 'echo data > /kept/file; echo lost > /outside');
       await on.row('container', id, ({ state }) => state === 'running');
       try {
         await use(id, name);
@@ -141,7 +132,7 @@ describe('changing a container, in the editor', function () {
       assert.deepEqual(review.data?.paths, [{ path: '/outside', kind: 'added' }]);
       await asked(of, { do: 'apply' });
       await untilPhase('swapped');
-      assert.equal(await exec(name, 'cat', '/kept/file'), 'data');
+      assert.equal(await execIn(docker, name, 'cat', '/kept/file'), 'data');
       const made = await docker.getContainer(name).inspect();
       assert.ok(made.Mounts.some(({ Destination }) => Destination === '/more'));
       const words = on.lines.map(line => line.join(' '));
@@ -158,7 +149,7 @@ describe('changing a container, in the editor', function () {
       await asked(of, { do: 'keep' });
       await untilPhase('settled');
       await assert.rejects(docker.getContainer(id).inspect(), { statusCode: 404 });
-      assert.equal(await exec(name, 'cat', '/kept/file'), 'data');
+      assert.equal(await execIn(docker, name, 'cat', '/kept/file'), 'data');
       // What it is now is what the next change begins with.
       await asked(of, { do: 'edit' });
       assert.equal((await begun(of)).options.volume?.length, 2);
@@ -177,7 +168,11 @@ describe('changing a container, in the editor', function () {
       assert.deepEqual([back.Id, back.State.Running], [id, true]);
       assert.equal(back.HostConfig.RestartPolicy?.Name, 'always');
       await untilPhase('settled');
-      assert.equal(await exec(name, 'cat', '/outside'), 'lost', 'its files are there again');
+      assert.equal(
+        await execIn(docker, name, 'cat', '/outside'),
+        'lost',
+        'its files are there again',
+      );
       await applied(serve(id, name));
       await on.run('container.keepChange', await on.row('container', id));
       await assert.rejects(docker.getContainer(id).inspect(), { statusCode: 404 });
@@ -195,8 +190,8 @@ describe('changing a container, in the editor', function () {
       assert.deepEqual([change().phase, change().outcome.kind], ['reviewed', 'error']);
       await asked(of, { do: 'apply', commit: image });
       await untilPhase('swapped');
-      assert.equal(await exec(name, 'cat', '/outside'), 'lost');
-      assert.equal(await exec(name, 'cat', '/kept/file'), 'data');
+      assert.equal(await execIn(docker, name, 'cat', '/outside'), 'lost');
+      assert.equal(await execIn(docker, name, 'cat', '/kept/file'), 'data');
       await asked(of, { do: 'keep' });
       await remove(name);
       await docker.getImage(image).remove({ force: true });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Engine } from '../../src/engine/connection';
+import { execIn } from '../lib/execIn';
 import { testEngine } from '../lib/testEngine';
 import { engineAt } from './following';
-import { change, exec, others, spoiltEngine, told, withOriginal } from './recreating';
+import { change, others, spoiltEngine, told, withOriginal } from './recreating';
 
 const { docker, host } = testEngine();
 
@@ -37,12 +38,12 @@ describe('a swap of a container, on a real engine', () => {
       const { Volumes: __, ...configAfter } = after.config as { Volumes: object };
       assert.deepEqual(configAfter, config);
       for (const place of ['named', 'anonymous', 'nameless', 'data']) {
-        assert.equal(await exec(docker, name, 'cat', `/${place}/kept`), place);
+        assert.equal(await execIn(docker, name, 'cat', `/${place}/kept`), place);
       }
       assert.ok(outcome.kind === 'swapped');
       await outcome.swapped.confirm();
       assert.deepEqual(await others(docker, name), []);
-      assert.equal(await exec(docker, name, 'cat', '/anonymous/kept'), 'anonymous');
+      assert.equal(await execIn(docker, name, 'cat', '/anonymous/kept'), 'anonymous');
     })).timeout(60_000);
 
   it('goes back when it is undone', () =>
@@ -106,7 +107,7 @@ describe('a swap that fails, on a real engine', () => {
         }
       })).timeout(300_000);
   }
-  const exec2 = (name: string): Promise<string> => exec(docker, name, 'cat', '/anonymous/kept');
+  const exec2 = (name: string): Promise<string> => execIn(docker, name, 'cat', '/anonymous/kept');
 });
 
 /** As patterns without ids; what is asked again and again only once. */

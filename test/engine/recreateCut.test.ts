@@ -8,9 +8,10 @@ import type { Engine } from '../../src/engine/connection';
 import { FileJournal } from '../../src/engine/recreate/fileJournal';
 import type { Step } from '../../src/engine/recreate/journal';
 import { resume } from '../../src/engine/recreate/resume';
+import { execIn } from '../lib/execIn';
 import { testEngine } from '../lib/testEngine';
 import { engineAt } from './following';
-import { exec, others, quick, told, withOriginal } from './recreating';
+import { others, quick, told, withOriginal } from './recreating';
 
 const { docker, host } = testEngine();
 const child = path.join(__dirname, '../lib/swapChild.js');
@@ -68,7 +69,7 @@ describe('a swap whose process is killed, on a real engine', () => {
         assert.deepEqual(await told(docker, name), before, where);
         assert.equal((await docker.getContainer(name).inspect()).Id, id, where);
         assert.deepEqual(await others(docker, name), [], where);
-        assert.equal(await exec(docker, name, 'cat', '/anonymous/kept'), 'anonymous', where);
+        assert.equal(await execIn(docker, name, 'cat', '/anonymous/kept'), 'anonymous', where);
       }
     })).timeout(240_000);
 
@@ -89,6 +90,6 @@ describe('a swap whose process is killed, on a real engine', () => {
       const isOld = (await docker.getContainer(name).inspect()).Id === id;
       assert.equal(isOld, ends[1]?.status === 'fulfilled');
       assert.deepEqual(await others(docker, name), []);
-      assert.equal(await exec(docker, name, 'cat', '/anonymous/kept'), 'anonymous');
+      assert.equal(await execIn(docker, name, 'cat', '/anonymous/kept'), 'anonymous');
     })).timeout(60_000);
 });

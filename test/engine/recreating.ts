@@ -7,6 +7,7 @@ import { planFor, readChangeable } from '../../src/engine/recreate/read';
 import { recreate } from '../../src/engine/recreate/recreate';
 import type { SwapOutcome } from '../../src/engine/recreate/swap';
 import type { SwapOptions } from '../../src/engine/recreate/swapping';
+import { execIn } from '../lib/execIn';
 import { type FaultProxy, faultProxy } from '../lib/faultProxy';
 import { memoryJournal } from '../lib/memoryJournal';
 import { testEngine, testLabel } from '../lib/testEngine';
@@ -51,16 +52,6 @@ export interface Original {
   readonly volume: string;
 }
 
-export async function exec(docker: Docker, name: string, ...Cmd: string[]): Promise<string> {
-  const made = await docker
-    .getContainer(name)
-    .exec({ Cmd, AttachStdout: true, AttachStderr: true });
-  const stream = await made.start({ Tty: true });
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString().trim();
-}
-
 let subnet = 0;
 
 export async function withOriginal(
@@ -102,7 +93,7 @@ export async function withOriginal(
       .connect({ Container: made.id, EndpointConfig: { Aliases: ['other'] } as never });
     await made.start();
     for (const place of ['named', 'anonymous', 'nameless', 'data']) {
-      await exec(docker, name, 'sh', '-c', `echo ${place} > /${place}/kept`);
+      await execIn(docker, name, 'sh', '-c', `echo ${place} > /${place}/kept`);
     }
     await use({ id: made.id, name, network, second, volume });
   } finally {
