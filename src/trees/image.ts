@@ -20,12 +20,12 @@ import {
 const groupings: Readonly<Record<string, Grouping<Image>>> = {
   repository: {
     title: () => l10n.t('Repository'),
-    groups: image => distinct(image.tags.map(tag => imageGroup(tag).repository)),
+    groups: image => [...new Set(image.tags.map(tag => imageGroup(tag).repository))],
     lone: true,
   },
   registry: {
     title: () => l10n.t('Registry'),
-    groups: image => distinct(image.tags.map(tag => imageGroup(tag).registry)),
+    groups: image => [...new Set(image.tags.map(tag => imageGroup(tag).registry))],
   },
   none: { title: () => l10n.t('No groups'), groups: () => [] },
 };
@@ -147,8 +147,4 @@ function group(name: string, members: readonly Image[], { grouping }: Place): Ro
 /** Those without a name come last. */
 function sortName({ tags: [tag], id }: Image): string {
   return tag === undefined ? `~${id}` : sortText(tag);
-}
-
-function distinct(texts: readonly string[]): readonly string[] {
-  return [...new Set(texts)];
 }
