@@ -1,5 +1,6 @@
 import { type Disposable, l10n, window } from 'vscode';
 import { parseSwapName } from '../docker/swapNames';
+import { changedIn } from '../engine/recreate/changed';
 import type { SwapEntry } from '../engine/recreate/journal';
 import type { Ended } from '../model/changes';
 import type { Host } from '../model/host';
@@ -49,8 +50,10 @@ export function tellChanges(app: App): Disposable {
   });
 }
 
-async function tell(app: App, { host, entry, end, error }: Ended): Promise<void> {
-  const name = named(entry.members[0]?.finalName ?? '');
+async function tell(app: App, ended: Ended): Promise<void> {
+  const { host, entry, end } = ended;
+  const [changed] = changedIn(entry);
+  const name = named((end === 'undone' ? changed?.before.name : changed?.after.name) ?? '');
   if (end === 'undone') {
     const sentence = l10n.t(
       'A change of "{0}" was interrupted, and is undone: it is as it was.',
@@ -58,7 +61,7 @@ async function tell(app: App, { host, entry, end, error }: Ended): Promise<void>
     );
     void window.showInformationMessage(unlinked(sentence));
   } else if (end === 'kept') {
-    if (entry.phase !== 'confirming') return;
+    if (entry.phase === 'swapped') return;
     const sentence = l10n.t('A change of "{0}" was interrupted at its end, and is finished.', name);
     void window.showInformationMessage(unlinked(sentence));
   } else if (end === 'swapped') {
@@ -70,12 +73,12 @@ async function tell(app: App, { host, entry, end, error }: Ended): Promise<void>
     const chosen = await window.showInformationMessage(unlinked(sentence), yes, no);
     if (chosen === yes) await keep(app, host, entry);
     else if (chosen === no) await undo(app, host, entry);
-  } else {
+  } else if (ended.end === 'stuck') {
     const again = l10n.t('Try Again');
     const sentence = l10n.t(
       'A change of "{0}" was interrupted, and could not be undone: {1}',
       name,
-      changeFault(error),
+      changeFault(ended.error),
     );
     const chosen = await window.showWarningMessage(unlinked(sentence), again);
     if (chosen === again) await doing(app, () => app.changes.again(host, entry, telling(app)));

@@ -1,34 +1,37 @@
 import type { SwapPlan } from '../docker/run/changePlan';
+import type { LiveChange } from '../docker/run/liveChange';
 import type { Engine } from '../engine/connection';
 import { EngineError } from '../engine/errors';
 import { engineIdentity } from '../engine/recreate/identity';
-import type { Journal, SwapEntry } from '../engine/recreate/journal';
+import type { Journal, JournalEntry, SwapEntry } from '../engine/recreate/journal';
+import { changeLive, type LiveOptions, type LiveOutcome } from '../engine/recreate/live';
 import type { Changeable } from '../engine/recreate/read';
 import { recreate } from '../engine/recreate/recreate';
-import { type Resumed, resume, resumeSwap } from '../engine/recreate/resume';
+import { type Resumed, resume, resumeEntry } from '../engine/recreate/resume';
 import { type SwapOutcome, swappedOf, usualBounds } from '../engine/recreate/swap';
 import type { SwapOptions } from '../engine/recreate/swapping';
 import { type Disposable, Emitter } from './emitter';
 import type { Host } from './host';
 import type { Hosts } from './hosts';
 
-/** A swap that came to an end, or to a stop. */
-export interface Ended {
+/** A change that came to an end, or to a stop. */
+export type Ended = {
   readonly host: Host;
-  readonly entry: SwapEntry;
-  readonly end: 'swapped' | 'kept' | 'undone' | 'stuck';
-  /** Of one that is stuck. */
-  readonly error?: EngineError;
   /** It had been cut off, and nobody asked for this now. */
   readonly isResumed: boolean;
-}
+} & (
+  | { readonly entry: SwapEntry; readonly end: 'swapped' }
+  /** Changed for good, or as it was. */
+  | { readonly entry: JournalEntry; readonly end: 'kept' | 'undone' }
+  | { readonly entry: JournalEntry; readonly end: 'stuck'; readonly error: EngineError }
+);
 
 type Telling = Pick<SwapOptions, 'onLine'>;
 
 /** One that another window is at work on is looked at again so long after, in milliseconds. */
 const busyMs = 5_000;
 
-/** Containers that get others in their places: begun, ended, and taken up where they were cut off. */
+/** Containers that are changed: begun, ended, and taken up where that was cut off. */
 export class Changes implements Disposable {
   readonly #ends = new Emitter<Ended>();
   readonly onDidEnd = this.#ends.event;
@@ -68,14 +71,30 @@ export class Changes implements Disposable {
     });
   }
 
-  async read(id: string): Promise<SwapEntry | undefined> {
+  /** @throws {EngineError} where there is no engine to begin with */
+  async live(
+    host: Host,
+    containerId: string,
+    live: LiveChange,
+    options: Pick<LiveOptions, 'signal' | 'updateWords' | 'onLine'>,
+  ): Promise<LiveOutcome> {
+    const engine = await host.connected();
+    const identity = await engineIdentity(engine);
+    return changeLive(engine, containerId, live, {
+      journal: this.journal,
+      host: identity,
+      ...options,
+    });
+  }
+
+  async read(id: string): Promise<JournalEntry | undefined> {
     return (await this.journal.read()).find(entry => entry.id === id);
   }
 
   /** The swap that a container has a part in, old or new; undefined where there is none. */
   async find(containerId: string): Promise<SwapEntry | undefined> {
-    const entries = await this.journal.read();
-    return entries.find(({ members }) =>
+    const swaps = (await this.journal.read()).filter(entry => 'members' in entry);
+    return swaps.find(({ members }) =>
       members.some(({ oldId, newId }) => oldId === containerId || newId === containerId),
     );
   }
@@ -99,12 +118,13 @@ export class Changes implements Disposable {
    *
    * @throws {EngineError} what still stands in the way, or a conflict as `owning` has it
    */
-  async again(host: Host, entry: SwapEntry, telling: Telling = {}): Promise<void> {
+  async again(host: Host, entry: JournalEntry, telling: Telling = {}): Promise<void> {
     const engine = await host.connected();
     const options = { journal: this.journal, host: entry.host, ...telling };
-    const resumed = await resumeSwap(engine, entry, options);
+    const resumed = await resumeEntry(engine, entry, options);
     if (resumed.kind === 'stuck') throw resumed.error;
     if (resumed.kind === 'busy') throw new EngineError('conflict', entry.id, undefined, 'busy');
+    if (resumed.kind === 'absent') throw new EngineError('notFound', entry.id);
     this.#tell(host, resumed, false);
   }
 
@@ -139,11 +159,14 @@ export class Changes implements Disposable {
 
   #tell(host: Host, resumed: Resumed, isResumed: boolean): void {
     const { kind, entry } = resumed;
-    const tell = (end: Ended['end'], error?: EngineError): void =>
-      this.#ends.fire({ host, entry, end, isResumed, ...(error && { error }) });
-    if (kind === 'swapped' && (resumed.wasCut || !isResumed)) tell('swapped');
-    else if (kind === 'restored') tell('undone');
-    else if (kind === 'confirmed') tell('kept');
-    else if (kind === 'stuck') tell('stuck', resumed.error);
+    const about = { host, isResumed };
+    if (kind === 'swapped') {
+      if (resumed.wasCut || !isResumed)
+        this.#ends.fire({ ...about, entry: resumed.entry, end: kind });
+    } else if (kind === 'restored') this.#ends.fire({ ...about, entry, end: 'undone' });
+    else if (kind === 'confirmed' || kind === 'changed')
+      this.#ends.fire({ ...about, entry, end: 'kept' });
+    else if (kind === 'stuck')
+      this.#ends.fire({ ...about, entry, end: kind, error: resumed.error });
   }
 }

@@ -10,8 +10,7 @@ import { validateReference } from '../docker/validateReference';
 import type { Engine } from '../engine/connection';
 import { commitContainer } from '../engine/containerCommit';
 import type { EngineError } from '../engine/errors';
-import type { Member, Step, SwapEntry } from '../engine/recreate/journal';
-import { changeLive } from '../engine/recreate/live';
+import type { JournalEntry, Member, Step, SwapEntry } from '../engine/recreate/journal';
 import { type Changeable, planFor, readChangeable, specAsIs } from '../engine/recreate/read';
 import type { SwapOutcome } from '../engine/recreate/swap';
 import type { Host } from '../model/host';
@@ -33,7 +32,7 @@ export type ChangeEnd =
   /** Changed as it is; its new name, where it got one. */
   | { readonly kind: 'changed'; readonly name: string; readonly outcome: Outcome }
   | { readonly kind: 'restored'; readonly outcome: Outcome }
-  | { readonly kind: 'stuck'; readonly entry: SwapEntry | undefined; readonly outcome: Outcome };
+  | { readonly kind: 'stuck'; readonly entry: JournalEntry | undefined; readonly outcome: Outcome };
 
 /** Does what was reviewed, and tells each step of it. */
 export class ChangeDoing {
@@ -52,7 +51,7 @@ export class ChangeDoing {
   ): Promise<ChangeEnd> {
     const engine = await this.host.connected();
     const { plan } = reviewed;
-    if (plan.kind === 'live') return this.#live(engine, reviewed, signal);
+    if (plan.kind === 'live') return this.#live(reviewed, signal);
     if (plan.kind !== 'swap') throw new Error(l10n.t('There is nothing to do.'));
     if (commit === undefined) {
       if (reviewed.lacksImage) await this.#pull(plan, signal);
@@ -144,16 +143,14 @@ export class ChangeDoing {
     return { kind: 'stuck', entry, outcome: stuckOutcome(at, error, outcome.restoreError, log) };
   }
 
-  async #live(
-    engine: Engine,
-    { changeable, plan, wanted }: Reviewed,
-    signal: AbortSignal,
-  ): Promise<ChangeEnd> {
+  async #live({ changeable, plan, wanted }: Reviewed, signal: AbortSignal): Promise<ChangeEnd> {
     if (plan.kind !== 'live') throw new Error(l10n.t('There is nothing to do.'));
     const { container } = changeable.facts;
     const name = shown(nameOf(container));
-    this.step(l10n.t('Changing "{0}" as it is', name));
-    const outcome = await changeLive(engine, container.Id ?? '', plan.live, {
+    const step = l10n.t('Changing "{0}" as it is', name);
+    this.step(step);
+    const { changes } = this.parts;
+    const outcome = await changes.live(this.host, container.Id ?? '', plan.live, {
       signal,
       updateWords: updateWords(wanted, plan.differences),
       onLine: words => this.said.say(...words),
@@ -167,18 +164,16 @@ export class ChangeDoing {
         outcome: { kind: 'fine', sentence, log: '' },
       };
     }
-    const why = changeFault(outcome.error);
+    const { error } = outcome;
     if (outcome.kind === 'restored') {
-      const sentence = l10n.t('{0} Nothing is changed: what was done is taken back.', why);
+      const sentence = l10n.t(
+        '{0} Nothing is changed: what was done is taken back.',
+        changeFault(error),
+      );
       return { kind: 'restored', outcome: { kind: 'error', sentence, log: '' } };
     }
-    const lines = outcome.done.map(words => ['docker', ...words].join(' ')).join('\n');
-    const sentence = l10n.t(
-      '{0} Taking back what was done failed, too: {1} Look at the container, and put it right by hand. This had been done:',
-      why,
-      changeFault(outcome.restoreError),
-    );
-    return { kind: 'stuck', entry: undefined, outcome: { kind: 'error', sentence, log: lines } };
+    const entry = await changes.read(outcome.id);
+    return { kind: 'stuck', entry, outcome: stuckOutcome(step, error, outcome.restoreError, '') };
   }
 }
 

@@ -5,7 +5,8 @@ import { emptySpec, type RunSpec } from '../docker/run/spec';
 import type { Engine } from '../engine/connection';
 import { EngineError } from '../engine/errors';
 import { ifThere } from '../engine/ifThere';
-import type { Member, SwapEntry } from '../engine/recreate/journal';
+import { type Changed, changedIn } from '../engine/recreate/changed';
+import type { JournalEntry, SwapEntry } from '../engine/recreate/journal';
 import { type Changeable, readChangeable } from '../engine/recreate/read';
 import type { Ended } from '../model/changes';
 import type { Host } from '../model/host';
@@ -37,7 +38,7 @@ export class ChangeWorker {
   #notes: readonly ChangeNote[] = [];
   #files: readonly string[] = [];
   #reviewed: Reviewed | undefined;
-  #entry: SwapEntry | undefined;
+  #entry: JournalEntry | undefined;
   #abort: AbortController | undefined;
   /** Of the container, which is another after a swap. */
   #id: string;
@@ -211,43 +212,53 @@ export class ChangeWorker {
   async #settle(how: 'keep' | 'undo' | 'again'): Promise<void> {
     const entry = this.#entry;
     if (!entry) return;
-    const { changes } = this.parts;
-    const step =
-      how === 'keep'
-        ? l10n.t('Removing the old "{0}"', shown(this.#name))
-        : l10n.t('Bringing back the old "{0}"', shown(this.#name));
+    const step = this.#endingSentence(how, entry);
     this.#steps = [step];
     const before = this.#phase;
     this.#set('working', nothing);
     const telling = { onLine: (words: readonly string[]) => this.said.say(...words) };
     try {
       // How it ended, all windows hear the same way.
-      await changes[how](this.host, entry, telling);
+      const { changes } = this.parts;
+      if (how === 'again') await changes.again(this.host, entry, telling);
+      else if ('members' in entry) await changes[how](this.host, entry, telling);
     } catch (error) {
       const isOver = EngineError.is(error) && error.code === 'ended';
       this.#set(isOver ? 'settled' : before, this.#failed(error));
     }
   }
 
-  #ended({ entry, end, host, error }: Ended): void {
-    const own = entry.members.find(({ oldId, newId }) => [oldId, newId].includes(this.#id));
+  #endingSentence(how: 'keep' | 'undo' | 'again', entry: JournalEntry): string {
+    const name = shown(this.#name);
+    if (!('members' in entry)) return l10n.t('Taking back what was changed of "{0}"', name);
+    return how === 'keep'
+      ? l10n.t('Removing the old "{0}"', name)
+      : l10n.t('Bringing back the old "{0}"', name);
+  }
+
+  #ended(ended: Ended): void {
+    const { entry, host } = ended;
+    const own = changedIn(entry).find(({ before, after }) =>
+      [before.id, after.id].includes(this.#id),
+    );
     if (host !== this.host || !own) return;
     this.#entry = entry;
     this.#steps = [];
     this.#reviewed = undefined;
-    if (end === 'swapped') this.#swapped(entry);
-    else if (end === 'stuck') this.#set('stuck', this.#failed(error));
-    else this.#settled(own, end);
+    if (ended.end === 'swapped') this.#swapped(ended.entry);
+    else if (ended.end === 'stuck') this.#set('stuck', this.#failed(ended.error));
+    else this.#settled(own, ended.end);
   }
 
-  #settled(own: Member, end: 'kept' | 'undone'): void {
-    this.#id = (end === 'kept' ? own.newId : own.oldId) ?? this.#id;
-    this.#name = end === 'kept' ? own.finalName : own.name;
-    const sentence =
-      end === 'kept'
-        ? l10n.t('"{0}" is changed, and the old container is gone.', shown(own.finalName))
-        : l10n.t('"{0}" is again as it was before the change.', shown(own.name));
-    this.#set('settled', { kind: 'fine', sentence, log: '' });
+  #settled({ before, after }: Changed, end: 'kept' | 'undone'): void {
+    const now = end === 'kept' ? after : before;
+    this.#id = now.id ?? this.#id;
+    this.#name = now.name;
+    this.#set('settled', {
+      kind: 'fine',
+      sentence: settledSentence({ before, after }, end),
+      log: '',
+    });
   }
 
   #failed(error: unknown): Outcome {
@@ -275,4 +286,12 @@ export class ChangeWorker {
 
 function cancelled(): Outcome {
   return { kind: 'fine', sentence: l10n.t('Cancelled: all is as it was.'), log: '' };
+}
+
+function settledSentence({ before, after }: Changed, end: 'kept' | 'undone'): string {
+  if (end === 'undone')
+    return l10n.t('"{0}" is again as it was before the change.', shown(before.name));
+  return before.id === after.id
+    ? l10n.t('"{0}" is changed.', shown(after.name))
+    : l10n.t('"{0}" is changed, and the old container is gone.', shown(after.name));
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import type { RunOptions } from '../../src/docker/run/spec';
+import type { Journal, LiveEntry } from '../../src/engine/recreate/journal';
 import { changeLive, type LiveOutcome } from '../../src/engine/recreate/live';
 import { planFor, readChangeable } from '../../src/engine/recreate/read';
+import { resume } from '../../src/engine/recreate/resume';
+import { memoryJournal } from '../lib/memoryJournal';
 import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
-import { spoiltEngine, told, unique, withOriginal } from './recreating';
+import { quick, spoiltEngine, told, unique, withOriginal } from './recreating';
 
 const { docker } = testEngine();
 
@@ -13,6 +16,7 @@ describe('a live change, on a real engine', () => {
   async function change(
     id: string,
     options: (now: RunOptions) => Partial<RunOptions>,
+    journal: Journal = memoryJournal(),
   ): Promise<LiveOutcome> {
     const { engine, reader } = spoilt();
     const changeable = await readChangeable(reader, id);
@@ -20,7 +24,7 @@ describe('a live change, on a real engine', () => {
     const wanted = { ...spec, options: { ...spec.options, ...options(spec.options) } };
     const plan = planFor(changeable, { spec: wanted });
     assert.ok(plan.kind === 'live', JSON.stringify(plan));
-    return changeLive(engine, id, plan.live);
+    return changeLive(engine, id, plan.live, { journal, host: 'test', ...quick });
   }
 
   it('gives it limits, a name, a network and an address, and goes on running', () =>
@@ -88,4 +92,78 @@ describe('a live change, on a real engine', () => {
         }
       })).timeout(60_000);
   }
+
+  it('tells that it is done where only the answer of its last step was lost', () =>
+    withOriginal(docker, async ({ id, name }) => {
+      spoilt().proxy.lose(/\/update/, { times: 1 });
+      const outcome = await change(id, () => ({ name: `${name}-b`, memory: '64m' }));
+      spoilt().proxy.clear();
+      assert.deepEqual(outcome, { kind: 'changed' });
+      const { Name, HostConfig } = await docker.getContainer(id).inspect();
+      assert.deepEqual([Name, HostConfig.Memory], [`/${name}-b`, 64 * 1024 * 1024]);
+    })).timeout(60_000);
+
+  /** A journal that is not told of the end, as of one that dies just before. */
+  function neverCleared(): { readonly journal: Journal; readonly dead: Journal } {
+    const journal = memoryJournal();
+    return { journal, dead: { ...journal, clear: async () => {} } };
+  }
+
+  it('is found to be done where it was cut off at its very end', () =>
+    withOriginal(docker, async ({ id, name }) => {
+      const { reader } = spoilt();
+      for (const wish of [{ name: `${name}-b` }, { restart: 'no' }, { 'pids-limit': '99' }]) {
+        const { journal, dead } = neverCleared();
+        assert.deepEqual(await change(id, () => wish, dead), { kind: 'changed' });
+        const after = await told(docker, id);
+        const [resumed] = await resume(reader, { journal, host: 'test', ...quick });
+        assert.equal(resumed?.kind, 'changed', JSON.stringify(wish));
+        assert.deepEqual(await told(docker, id), after);
+        assert.deepEqual(await journal.read(), []);
+      }
+    })).timeout(60_000);
+
+  it('goes all the way where the limits came late, when it was being taken back', () =>
+    withOriginal(docker, async ({ id, name }) => {
+      const { reader } = spoilt();
+      const { journal, dead } = neverCleared();
+      await change(id, () => ({ name: `${name}-b`, 'pids-limit': '99' }), dead);
+      const [entry] = (await journal.read()) as readonly LiveEntry[];
+      assert.ok(entry);
+      await journal.write({ ...entry, phase: 'takingBack' });
+      await docker.getContainer(id).rename({ name });
+      const [resumed] = await resume(reader, { journal, host: 'test', ...quick });
+      assert.equal(resumed?.kind, 'changed');
+      assert.equal((await docker.getContainer(id).inspect()).Name, `/${name}-b`);
+    })).timeout(60_000);
+
+  it('writes down what it touches, and nothing else of the container', () =>
+    withOriginal(docker, async ({ id, name, second }) => {
+      const { journal, dead } = neverCleared();
+      await change(
+        id,
+        ({ network: now = [] }) => ({ network: [now[0] ?? ''], restart: 'no' }),
+        dead,
+      );
+      const [{ id: _, ...entry } = assert.fail('nothing is written')] = await journal.read();
+      const networks = { [second]: { Aliases: ['other'] } };
+      assert.deepEqual(entry, {
+        host: 'test',
+        phase: 'changing',
+        step: 'update',
+        containerId: id,
+        before: { name, endpoints: networks },
+        after: { name, endpoints: {} },
+        limits: { RestartPolicy: 'always' },
+      });
+    })).timeout(60_000);
+
+  it('does nothing that it could not write down before', () =>
+    withOriginal(docker, async ({ id, name }) => {
+      const before = await told(docker, name);
+      const full = { ...memoryJournal(), write: () => Promise.reject(new Error('disk full')) };
+      const outcome = await change(id, () => ({ name: `${name}-b`, memory: '64m' }), full);
+      assert.equal(outcome.kind, 'restored', JSON.stringify(outcome));
+      assert.deepEqual(await told(docker, name), before);
+    })).timeout(60_000);
 });

@@ -4,22 +4,29 @@ import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, type Engine } from '../../src/engine/connection';
+import { findEndpoint } from '../../src/engine/endpoints';
 
 /** What the double knows of a container; survives JSON. */
 export interface DoubleContainer {
   readonly Id: string;
   Name: string;
   readonly State: { Running: boolean; Paused: boolean };
-  readonly HostConfig: { RestartPolicy: { Name: string }; readonly NetworkMode?: string };
-  readonly networks: string[];
+  readonly HostConfig: {
+    RestartPolicy: { Name: string };
+    readonly NetworkMode?: string;
+    Memory?: number;
+  };
+  /** What was asked of each that it is in. */
+  readonly networks: Record<string, object>;
 }
 
 /** What happens to a request. `late`: it is cut off, and carried out a little later. */
 export type DoubleFault = 'reset' | 'lose' | 'refuse' | 'late';
 
 /**
- * Stands in for an engine where one swap is to fail in thousands of ways, which takes a real one
- * hours. It knows containers by name and state, and what the engine refuses of them.
+ * Stands in for an engine where one change is to fail in thousands of ways, which takes a real one
+ * hours. It knows containers by name, state and networks, and what the engine refuses of them.
  */
 export class ContainerDouble {
   readonly host: string;
@@ -83,6 +90,8 @@ export class ContainerDouble {
     if (asked === 'GET /_ping') return [200, {}];
     if (asked === 'GET /version') return [200, { Version: '20.10.24', ApiVersion: '1.41' }];
     if (asked === 'POST /containers/create') return this.#create(query.get('name') ?? '', body);
+    const [, network = '', move] = /^POST \/networks\/([^/]+)\/(\w+)$/.exec(asked) ?? [];
+    if (move) return this.#move(network, move, JSON.parse(body));
     const [, method, key = '', verb] =
       /^(\w+) \/containers\/([^/]+)(?:\/(\w+))?$/.exec(asked) ?? [];
     const found = this.containers.find(({ Id, Name }) => Id === key || Name === `/${key}`);
@@ -96,7 +105,7 @@ export class ContainerDouble {
     const { HostConfig } = JSON.parse(body);
     const Id = `${++this.#made}`.padStart(64, 'e');
     const State = { Running: false, Paused: false };
-    this.containers.push({ Id, Name: `/${name}`, State, HostConfig, networks: [] });
+    this.containers.push({ Id, Name: `/${name}`, State, HostConfig, networks: {} });
     return [201, { Id }];
   }
 
@@ -114,7 +123,10 @@ export class ContainerDouble {
   ): readonly [number, unknown] {
     const { State } = found;
     const done = [204, undefined] as const;
-    if (verb === 'json') return [200, { ...found, Config: {}, Mounts: [] }];
+    if (verb === 'json') {
+      const NetworkSettings = { Networks: found.networks };
+      return [200, { ...found, NetworkSettings, Config: {}, Mounts: [] }];
+    }
     if (verb === 'start') return this.#start(found);
     if (verb === 'stop') {
       if (State.Paused) return [409, { message: 'paused' }];
@@ -131,6 +143,19 @@ export class ContainerDouble {
       return [200, {}];
     }
     return done;
+  }
+
+  #move(
+    network: string,
+    move: string,
+    { Container, EndpointConfig = {} }: { Container: string; EndpointConfig?: object },
+  ): readonly [number, unknown] {
+    const found = this.containers.find(({ Id }) => Id === Container);
+    if (!found) return [404, { message: 'No such container' }];
+    if (network in found.networks === (move === 'connect')) return [403, { message: 'no' }];
+    if (move === 'connect') found.networks[network] = EndpointConfig;
+    else delete found.networks[network];
+    return [200, undefined];
   }
 
   #start(found: DoubleContainer): readonly [number, unknown] {
@@ -157,4 +182,20 @@ function stem(name: string): string {
 function answer(response: http.ServerResponse, status: number, said: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json', 'Api-Version': '1.41' });
   response.end(said === undefined ? undefined : JSON.stringify(said));
+}
+
+/** One with these containers, and a connection to it. */
+export async function withDouble(
+  containers: DoubleContainer[],
+  use: (double: ContainerDouble, engine: Engine) => Promise<void>,
+): Promise<void> {
+  const world = { env: {}, home: '/nonexistent', platform: process.platform };
+  const double = new ContainerDouble(structuredClone(containers));
+  try {
+    const engine = await connect(await findEndpoint(double.host, world));
+    await use(double, engine);
+    engine.close();
+  } finally {
+    double.close();
+  }
 }

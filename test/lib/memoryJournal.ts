@@ -1,4 +1,4 @@
-import type { Journal, SwapEntry } from '../../src/engine/recreate/journal';
+import type { Journal, JournalEntry } from '../../src/engine/recreate/journal';
 
 /** A journal that keeps texts, as one on a disk would. */
 export function memoryJournal(): Journal {
@@ -11,7 +11,7 @@ export function memoryJournal(): Journal {
     clear: async id => {
       kept.delete(id);
     },
-    read: async () => [...kept.values()].map(text => JSON.parse(text) as SwapEntry),
+    read: async () => [...kept.values()].map(text => JSON.parse(text) as JournalEntry),
     claim: async id => !claimed.has(id) && claimed.add(id) !== undefined,
     release: async id => {
       claimed.delete(id);

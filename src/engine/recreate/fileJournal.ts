@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { EngineError } from '../errors';
-import type { Journal, SwapEntry } from './journal';
+import type { Journal, JournalEntry } from './journal';
+import { readEntry } from './journalEntry';
 import { Ownership } from './ownership';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** A journal on the disk, a small file a swap, for all windows of a user together. */
+/** A journal on the disk, a small file a change, for all windows of a user together. */
 export class FileJournal implements Journal {
   readonly #ownership: Ownership;
 
@@ -16,7 +17,7 @@ export class FileJournal implements Journal {
   }
 
   /** Whole or not at all, also where the power goes off. */
-  write(entry: SwapEntry): Promise<void> {
+  write(entry: JournalEntry): Promise<void> {
     return told(async () => {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const file = this.#file(entry.id);
@@ -45,13 +46,13 @@ export class FileJournal implements Journal {
     });
   }
 
-  read(): Promise<readonly SwapEntry[]> {
+  read(): Promise<readonly JournalEntry[]> {
     return told(async () => {
       const names = await readdir(this.folder).catch(absent);
       await this.#sweep(names);
-      const all: SwapEntry[] = [];
+      const all: JournalEntry[] = [];
       for (const name of names.filter(name => /^[0-9a-f]{8}\.json$/.test(name)).sort()) {
-        const entry = toEntry(await readFile(path.join(this.folder, name), 'utf8').catch(absent));
+        const entry = readEntry(await readFile(path.join(this.folder, name), 'utf8').catch(absent));
         if (entry && `${entry.id}.json` === name) all.push(entry);
       }
       return all;
@@ -102,24 +103,4 @@ async function told<T>(act: () => Promise<T>): Promise<T> {
 function absent(error: NodeJS.ErrnoException): readonly string[] {
   if (error.code === 'ENOENT') return [];
   throw error;
-}
-
-/** Undefined for what is none of ours, or of a later version. */
-function toEntry(text: unknown): SwapEntry | undefined {
-  if (typeof text !== 'string') return undefined;
-  try {
-    const read = JSON.parse(text) as Partial<SwapEntry>;
-    const { id, host, phase, step, members } = read;
-    const isWhole = [id, host, phase, step].every(value => typeof value === 'string');
-    const areMembers =
-      Array.isArray(members) &&
-      members.every(
-        ({ oldId, name, finalName, newName, oldName, was }) =>
-          [oldId, name, finalName, newName, oldName, was].every(one => typeof one === 'string') &&
-          typeof oldId === 'string',
-      );
-    return isWhole && areMembers ? (read as SwapEntry) : undefined;
-  } catch {
-    return undefined;
-  }
 }

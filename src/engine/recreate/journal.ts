@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../docker/run/createRequest';
 import type { RestartPolicy } from '../../docker/run/policy';
 
 /** What a swap does next. */
@@ -57,17 +58,43 @@ export interface SwapEntry {
   readonly members: readonly Member[];
 }
 
+/** What a change of a container as it is does next. */
+export type LiveStep = 'disconnect' | 'connect' | 'rename' | 'update';
+
+/** What such a change moves a container out of and into. */
+export interface LivePlace {
+  readonly name: string;
+  /** Of the networks that it leaves or joins, those that it is in, and what is asked of each. */
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+}
+
+/** A container that is changed as it is: enough to take that back, and no more of what it is. */
+export interface LiveEntry {
+  readonly id: string;
+  /** Which engine, in the words of whoever began it. */
+  readonly host: string;
+  readonly phase: 'changing' | 'takingBack';
+  readonly step: LiveStep;
+  readonly containerId: string;
+  readonly before: LivePlace;
+  readonly after: LivePlace;
+  /** By their names at the engine the limits that change, and the restart policy, as they were. */
+  readonly limits: Readonly<Record<string, string | number>>;
+}
+
+export type JournalEntry = SwapEntry | LiveEntry;
+
 /** Hears the words of the `docker` line that equals a request, without `docker`. */
 export type LineListener = (words: readonly string[]) => void;
 
-/** Where swaps are written down, so that one that was cut off can be ended later. */
+/** Where changes are written down, so that one that was cut off can be ended later. */
 export interface Journal {
-  /** Instead of what was written of this swap before. Resolves once it will be read again. */
-  write(entry: SwapEntry): Promise<void>;
+  /** Instead of what was written of this change before. Resolves once it will be read again. */
+  write(entry: JournalEntry): Promise<void>;
   clear(id: string): Promise<void>;
   /** All that is written down, whoever is at work on it. */
-  read(): Promise<readonly SwapEntry[]>;
-  /** Makes this process the one that works on a swap; false while another does, or another part. */
+  read(): Promise<readonly JournalEntry[]>;
+  /** Makes this process the one that works on a change; false while another does, or another part. */
   claim(id: string): Promise<boolean>;
   release(id: string): Promise<void>;
 }

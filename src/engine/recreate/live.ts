@@ -1,47 +1,33 @@
-import type { Endpoint } from '../../docker/run/createRequest';
-import type { InspectedContainer } from '../../docker/run/inspected';
-import { askedEndpoints } from '../../docker/run/inspectedNetworks';
+import { randomBytes } from 'node:crypto';
 import type { LiveChange } from '../../docker/run/liveChange';
-import type { CallOptions, Engine } from '../connection';
-import { inspectContainer } from '../containers';
-import { renameContainer, updateContainer } from '../containerVerbs';
+import type { Engine } from '../connection';
+import { updateContainer } from '../containerVerbs';
 import { EngineError } from '../errors';
-import { disconnectContainer, joinNetwork } from '../networkVerbs';
-import { endpointWords } from './endpointWords';
-import type { LineListener } from './journal';
-import { resting } from './ready';
+import type { LiveEntry, LiveStep } from './journal';
+import { lookLive, movesBetween, moveTo } from './livePlace';
+import { settleLive } from './liveSettle';
+import { usualBounds } from './swap';
+import { isLate, type SwapOptions } from './swapping';
 
 export type LiveOutcome =
   | { readonly kind: 'changed' }
   /** It failed, and all is as it was. */
   | { readonly kind: 'restored'; readonly error: EngineError }
-  /** It failed, and so did the way back. */
+  /** It failed, and so did the way back: the journal keeps it, `resume` goes on. */
   | {
       readonly kind: 'stuck';
+      /** Of the change, for `resumeEntry`. */
+      readonly id: string;
       readonly error: EngineError;
       readonly restoreError: EngineError;
-      /** What had been done before it failed: words of `docker` lines. */
-      readonly done: readonly (readonly string[])[];
     };
 
-export interface LiveOptions extends Pick<CallOptions, 'signal'> {
+export interface LiveOptions extends Omit<SwapOptions, 'onStep'> {
   /** What `docker update` says of the limits and the policy. */
   readonly updateWords?: readonly string[];
-  readonly onLine?: LineListener | undefined;
+  /** Hears of each step once it is written down, before it is done. */
+  readonly onStep?: (step: LiveStep) => void;
 }
-
-/** Does what equals a `docker` line. */
-type Act = (line: readonly string[], request: () => Promise<void>) => Promise<void>;
-
-/** What of a container is changed and can be changed back. */
-interface Place {
-  readonly name: string;
-  readonly endpoints: Readonly<Record<string, Endpoint>>;
-}
-
-/** How often the way back is tried, and how long after the last time; in milliseconds. */
-const tries = 8;
-const pauseMs = 500;
 
 /**
  * Changes a container as it is, all of it or nothing. Its limits and its restart policy come last,
@@ -53,101 +39,97 @@ export async function changeLive(
   engine: Engine,
   id: string,
   live: LiveChange,
-  { signal, updateWords = [], onLine = () => {} }: LiveOptions = {},
+  options: LiveOptions,
 ): Promise<LiveOutcome> {
-  let before: Place | undefined;
-  const done: (readonly string[])[] = [];
-  const act: Act = async (line, request) => {
-    onLine(line);
-    await request();
-    done.push(line);
-  };
+  const { journal } = options;
+  let changing: Changing;
   try {
-    const place = await placeOf(engine, id, { signal });
-    before = place;
-    await moveTo(engine, id, placeAfter(place, live), { signal }, act);
-    if (Object.keys(live.update).length > 0) {
-      await act(['update', ...updateWords, live.name || place.name], () =>
-        updateContainer(engine, id, live.update, { signal }),
-      );
-    }
+    changing = new Changing(engine, live.update, await entryOf(engine, id, live, options), options);
+    await journal.claim(changing.entry.id);
+  } catch (error) {
+    return { kind: 'restored', error: EngineError.from(error) };
+  }
+  try {
+    await changing.run();
     return { kind: 'changed' };
   } catch (error) {
-    const failure = EngineError.from(error);
-    try {
-      const say: Act = (line, request) => {
-        onLine(line);
-        return request();
-      };
-      if (before) await moveBack(engine, id, before, say);
-      return { kind: 'restored', error: failure };
-    } catch (second) {
-      return { kind: 'stuck', error: failure, restoreError: EngineError.from(second), done };
-    }
+    return await wayBack(engine, changing.entry, options, EngineError.from(error));
+  } finally {
+    await journal.release(changing.entry.id).catch(() => {});
   }
 }
 
-function placeAfter(before: Place, { name, leaves, joins }: LiveChange): Place {
-  const stays = Object.entries(before.endpoints).filter(([network]) => !(network in leaves));
-  return {
-    name: name || before.name,
-    endpoints: { ...Object.fromEntries(stays), ...joins },
-  };
-}
-
-async function placeOf(engine: Engine, id: string, options: CallOptions): Promise<Place> {
-  const container = (await inspectContainer(engine, id, options)) as InspectedContainer;
-  return {
-    name: container.Name?.replace(/^\//, '') ?? '',
-    endpoints: askedEndpoints(container, engine.apiVersion),
-  };
-}
-
-/** Twice, for a request that was cut off may still be carried out. */
-async function moveBack(engine: Engine, id: string, before: Place, act: Act): Promise<void> {
-  let left = 2;
-  for (let at = 1; left > 0; at++) {
-    try {
-      await moveTo(engine, id, before, {}, act);
-      left--;
-    } catch (error) {
-      if (at >= tries) throw error;
-    }
-    if (left > 0) await resting(pauseMs);
-  }
-}
-
-/** Does what is missing: nothing where all is so already. */
-async function moveTo(
+async function wayBack(
   engine: Engine,
-  id: string,
-  { name, endpoints }: Place,
-  options: CallOptions,
-  act: Act,
-): Promise<void> {
-  const now = await placeOf(engine, id, options);
-  const isOther = (network: string): boolean => !isSame(now.endpoints[network], endpoints[network]);
-  for (const network of Object.keys(now.endpoints).filter(isOther)) {
-    await act(['network', 'disconnect', network, now.name], () =>
-      disconnectContainer(engine, network, id, options),
-    );
+  entry: LiveEntry,
+  options: LiveOptions,
+  error: EngineError,
+): Promise<LiveOutcome> {
+  const bounds = { ...usualBounds, ...options };
+  try {
+    const end = await settleLive(engine, options.journal, entry, bounds, isLate(error));
+    return end === 'changed' ? { kind: end } : { kind: end, error };
+  } catch (second) {
+    return { kind: 'stuck', id: entry.id, error, restoreError: EngineError.from(second) };
   }
-  for (const [network, endpoint] of Object.entries(endpoints)) {
-    if (!isOther(network)) continue;
-    await act(['network', 'connect', ...endpointWords(endpoint), network, now.name], () =>
-      joinNetwork(engine, network, id, endpoint, options),
-    );
-  }
-  if (now.name === name) return;
-  await act(['rename', now.name, name], () => renameContainer(engine, id, name, options));
 }
 
-function isSame(one: Endpoint | undefined, other: Endpoint | undefined): boolean {
-  if (!one || !other) return one === other;
-  return canonical(one) === canonical(other);
+async function entryOf(
+  engine: Engine,
+  containerId: string,
+  { name, leaves, joins, update }: LiveChange,
+  { host, signal }: LiveOptions,
+): Promise<LiveEntry> {
+  const { place, limits } = await lookLive(engine, containerId, Object.keys(update), { signal });
+  const touched = Object.entries(place.endpoints).filter(
+    ([network]) => network in leaves || network in joins,
+  );
+  return {
+    id: randomBytes(4).toString('hex'),
+    host,
+    phase: 'changing',
+    step: 'disconnect',
+    containerId,
+    before: { name: place.name, endpoints: Object.fromEntries(touched) },
+    after: { name: name || place.name, endpoints: joins },
+    limits,
+  };
 }
 
-function canonical(endpoint: Endpoint): string {
-  const pairs = Object.entries(endpoint).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(pairs);
+/** The way there. It throws where it did not get to the end, having written down how far it came. */
+class Changing {
+  constructor(
+    private readonly engine: Engine,
+    private readonly update: LiveChange['update'],
+    public entry: LiveEntry,
+    private readonly options: LiveOptions,
+  ) {}
+
+  async run(): Promise<void> {
+    const { engine, update } = this;
+    const { before, after, containerId, id } = this.entry;
+    const { signal, updateWords = [], journal } = this.options;
+    const networks = movesBetween(this.entry, before, after);
+    const act = this.#do.bind(this);
+    await moveTo(engine, containerId, [before, after], networks, act, { signal });
+    if (Object.keys(update).length > 0) {
+      await this.#do('update', ['update', ...updateWords, after.name], () =>
+        updateContainer(engine, containerId, update, { signal }),
+      );
+    }
+    // What is done is done: whoever finds it written down sees that nothing is missing.
+    await journal.clear(id).catch(() => {});
+  }
+
+  /** Written down first, then done. */
+  async #do(step: LiveStep, line: readonly string[], request: () => Promise<void>): Promise<void> {
+    const { signal, journal, onStep, onLine } = this.options;
+    if (signal?.aborted) throw new EngineError('cancelled', 'cancelled');
+    const next = { ...this.entry, step };
+    await journal.write(next);
+    this.entry = next;
+    onStep?.(step);
+    onLine?.(line);
+    await request();
+  }
 }

@@ -13,19 +13,11 @@ import { EngineError, isConnectionError } from '../errors';
 import { removeVolume } from '../volumeVerbs';
 import type { Journal, LineListener, Member, SwapEntry } from './journal';
 import { type Look, look } from './look';
-import { resting } from './ready';
+import { type PassBounds, untilNothingIsLeft } from './passes';
 
-/** In milliseconds. */
-export interface RestoreBounds {
-  /** How long it is tried against an engine that does not answer or refuses. */
-  readonly restoreMs: number;
-  /** A request that was cut off may still be carried out: for so long that is looked for. */
-  readonly lateMs: number;
+export interface RestoreBounds extends PassBounds {
   readonly onLine?: LineListener | undefined;
 }
-
-/** Between two tries, in milliseconds. */
-const longest = 3_000;
 
 /** One that ends at once is not started for ever. */
 const mostStarts = 3;
@@ -42,31 +34,13 @@ export async function restore(
   engine: Engine,
   journal: Journal,
   entry: SwapEntry,
-  { restoreMs, lateMs, onLine = () => {} }: RestoreBounds,
+  bounds: RestoreBounds,
   late: boolean,
 ): Promise<void> {
-  const begunAt = performance.now();
-  const passed = (): number => performance.now() - begunAt;
   // The journal only helps who comes later: the way back does not hang on it.
   await journal.write({ ...entry, phase: 'undoing' }).catch(() => {});
-  const restoring = new Restoring(engine, entry, onLine);
-  const shortest = lateMs / 10;
-  let wait = shortest;
-  let lateUntil = late ? lateMs : 0;
-  for (;;) {
-    try {
-      const isDone = !(await restoring.pass());
-      if (isDone && passed() >= lateUntil) break;
-      if (!isDone && passed() >= restoreMs) throw new EngineError('timeout', 'timeout');
-      wait = shortest;
-    } catch (error) {
-      if (passed() + wait >= restoreMs) throw EngineError.from(error);
-      // Its own requests may come late, too.
-      lateUntil = passed() + lateMs;
-      wait = Math.min(2 * wait, longest);
-    }
-    await resting(wait);
-  }
+  const restoring = new Restoring(engine, entry, bounds.onLine);
+  await untilNothingIsLeft(() => restoring.pass(), bounds, late);
   // A container that is filled from a large image may appear minutes later.
   const isOpen = late && entry.step === 'create';
   const end = isOpen ? journal.write({ ...entry, phase: 'sweeping' }) : journal.clear(entry.id);
@@ -90,7 +64,7 @@ class Restoring {
   constructor(
     private readonly engine: Engine,
     private readonly entry: SwapEntry,
-    private readonly say: LineListener,
+    private readonly say: LineListener = () => {},
   ) {}
 
   /** @returns whether anything was to be done */

@@ -1,6 +1,9 @@
 import type { Engine } from '../connection';
 import { EngineError } from '../errors';
-import type { SwapEntry } from './journal';
+import { ifThere } from '../ifThere';
+import type { JournalEntry, LiveEntry, SwapEntry } from './journal';
+import { lookLive } from './livePlace';
+import { isFinished, settleLive } from './liveSettle';
 import { look } from './look';
 import { owning } from './owning';
 import { untilReady } from './ready';
@@ -8,39 +11,46 @@ import { restore, sweep } from './restore';
 import { confirm, type Swapped, swappedOf, usualBounds } from './swap';
 import type { SwapOptions } from './swapping';
 
-export type Resumed = { readonly entry: SwapEntry } /** `wasCut`: it was ended only now. */ & (
-  | { readonly kind: 'swapped'; readonly swapped: Swapped; readonly wasCut: boolean }
-  | { readonly kind: 'restored' | 'confirmed' }
-  | { readonly kind: 'stuck'; readonly error: EngineError }
-  /** Somebody is at work on it, or has just ended it. */
-  | { readonly kind: 'busy' }
-  /** None of its containers is on this engine: another one may bear the same id. */
-  | { readonly kind: 'absent' }
-);
+export type Resumed =
+  | ({ readonly entry: SwapEntry } /** `wasCut`: it was ended only now. */ & (
+      | { readonly kind: 'swapped'; readonly swapped: Swapped; readonly wasCut: boolean }
+      | { readonly kind: 'restored' | 'confirmed' }
+    ))
+  | { readonly entry: LiveEntry; readonly kind: 'changed' | 'restored' }
+  | ({ readonly entry: JournalEntry } & (
+      | { readonly kind: 'stuck'; readonly error: EngineError }
+      /** Somebody is at work on it, or has just ended it. */
+      | { readonly kind: 'busy' }
+      /** None of its containers is on this engine: another one may bear the same id. */
+      | { readonly kind: 'absent' }
+    ));
 
 type ResumeOptions = Omit<SwapOptions, 'onStep'>;
 
 /**
- * Ends the swaps that were cut off on this engine: one whose new containers all run is done,
- * any other is undone. May itself be cut off, and begun anew; leaves alone what is under way.
+ * Ends the changes that were cut off on this engine: a swap whose new containers all run is done,
+ * and so is a change of a container as it is that lacks nothing; any other is undone. May itself be
+ * cut off, and begun anew; leaves alone what is under way.
  *
  * @param options.host as it was when they were begun: those of other engines are left alone
  */
 export async function resume(engine: Engine, options: ResumeOptions): Promise<readonly Resumed[]> {
   const entries = (await options.journal.read()).filter(({ host }) => host === options.host);
   const all: Resumed[] = [];
-  for (const entry of entries) all.push(await resumeSwap(engine, entry, options));
+  for (const entry of entries) all.push(await resumeEntry(engine, entry, options));
   return all;
 }
 
 /** One of them. */
-export async function resumeSwap(
+export async function resumeEntry(
   engine: Engine,
-  entry: SwapEntry,
+  entry: JournalEntry,
   options: ResumeOptions,
 ): Promise<Resumed> {
   try {
-    return await owning(options.journal, entry.id, now => resumeOne(engine, now, options));
+    return await owning(options.journal, entry, now =>
+      'members' in now ? resumeSwap(engine, now, options) : resumeLive(engine, now, options),
+    );
   } catch (error) {
     const failure = EngineError.from(error);
     if (failure.code === 'busy' || failure.code === 'ended') return { entry, kind: 'busy' };
@@ -49,7 +59,24 @@ export async function resumeSwap(
 }
 
 /** @throws {EngineError} */
-async function resumeOne(
+async function resumeLive(
+  engine: Engine,
+  entry: LiveEntry,
+  options: ResumeOptions,
+): Promise<Resumed> {
+  const { journal } = options;
+  const now = await ifThere(lookLive(engine, entry.containerId, Object.keys(entry.limits)));
+  if (!now) return { entry, kind: 'absent' };
+  if (isFinished(entry, now)) {
+    await journal.clear(entry.id);
+    return { entry, kind: 'changed' };
+  }
+  const kind = await settleLive(engine, journal, entry, { ...usualBounds, ...options }, false);
+  return { entry, kind };
+}
+
+/** @throws {EngineError} */
+async function resumeSwap(
   engine: Engine,
   entry: SwapEntry,
   options: ResumeOptions,

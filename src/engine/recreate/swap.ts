@@ -15,7 +15,7 @@ export type SwapOutcome =
   /** It failed, and so did the way back: the journal keeps it, `resume` goes on. */
   | {
       readonly kind: 'stuck';
-      /** Of the swap, for `resumeSwap`. */
+      /** Of the swap, for `resumeEntry`. */
       readonly id: string;
       readonly step: Step;
       readonly error: EngineError;
@@ -124,12 +124,12 @@ export function swappedOf(
   return {
     entry,
     confirm: () =>
-      owning(journal, entry.id, async now => {
+      owning(journal, entry, async now => {
         await checkThere(engine, now);
         await confirm(engine, journal, now, onLine);
       }),
     undo: () =>
-      owning(journal, entry.id, async now => {
+      owning(journal, entry, async now => {
         // Some of the old ones may be gone already.
         if (now.phase === 'confirming') {
           throw new EngineError('conflict', now.id, undefined, 'ended');

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { FileJournal } from '../../../src/engine/recreate/fileJournal';
-import type { SwapEntry } from '../../../src/engine/recreate/journal';
+import type { LiveEntry, SwapEntry } from '../../../src/engine/recreate/journal';
 
 const entry = (id: string): SwapEntry => ({
   id,
@@ -25,7 +25,18 @@ const entry = (id: string): SwapEntry => ({
   ],
 });
 
-describe('a journal of swaps in a folder', () => {
+const live: LiveEntry = {
+  id: '00000004',
+  host: 'engine',
+  phase: 'changing',
+  step: 'rename',
+  containerId: 'a',
+  before: { name: 'web', endpoints: { front: { Aliases: ['www'] } } },
+  after: { name: 'web-b', endpoints: {} },
+  limits: { Memory: 0 },
+};
+
+describe('a journal of changes in a folder', () => {
   let folder = '';
   const id = '0a1b2c3d';
 
@@ -44,7 +55,10 @@ describe('a journal of swaps in a folder', () => {
     assert.deepEqual(await new FileJournal(folder).read(), [entry('00000001'), later]);
     await journal.clear(id);
     assert.deepEqual(await new FileJournal(folder).read(), [entry('00000001')]);
+    await journal.write(live);
+    assert.deepEqual(await new FileJournal(folder).read(), [entry('00000001'), live]);
     await journal.clear('00000001');
+    await journal.clear(live.id);
     assert.deepEqual(fs.readdirSync(folder), []);
   });
 
@@ -57,6 +71,8 @@ describe('a journal of swaps in a folder', () => {
     fs.writeFileSync(path.join(folder, '00000001.json'), text.slice(0, 40));
     fs.writeFileSync(path.join(folder, '00000002.json'), text);
     fs.writeFileSync(path.join(folder, '00000003.json'), '{"id":"00000003","members":[null]}');
+    const half = { ...live, before: { name: 'web' } };
+    fs.writeFileSync(path.join(folder, `${live.id}.json`), JSON.stringify(half));
     fs.writeFileSync(path.join(folder, `${id}.json.ffffffff`), 'a draft that was cut off');
     assert.deepEqual(await journal.read(), [entry(id)]);
   });

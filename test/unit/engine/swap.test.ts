@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { connect, type Engine } from '../../../src/engine/connection';
-import { findEndpoint } from '../../../src/engine/endpoints';
+import type { Engine } from '../../../src/engine/connection';
 import type { Journal } from '../../../src/engine/recreate/journal';
 import { resume } from '../../../src/engine/recreate/resume';
 import { type SwapOutcome, swap } from '../../../src/engine/recreate/swap';
 import type { Replacement } from '../../../src/engine/recreate/swapping';
-import { ContainerDouble, type DoubleContainer, type DoubleFault } from '../../lib/containerDouble';
+import {
+  type ContainerDouble,
+  type DoubleContainer,
+  type DoubleFault,
+  withDouble,
+} from '../../lib/containerDouble';
 import { memoryJournal } from '../../lib/memoryJournal';
 
 const bounds = { healthyMs: 100, settleMs: 1, restoreMs: 1_000, lateMs: 60 };
-const world = { env: {}, home: '/nonexistent', platform: process.platform };
 
 type Was = Replacement['was'];
 
@@ -21,13 +24,13 @@ function originals(was: Was): DoubleContainer[] {
   const Id = 'a'.repeat(64);
   const side = { RestartPolicy: { Name: 'no' }, NetworkMode: `container:${Id}` };
   return [
-    { Id, Name: '/web', State: { ...State }, HostConfig: host, networks: [] },
+    { Id, Name: '/web', State: { ...State }, HostConfig: host, networks: {} },
     {
       Id: 'b'.repeat(64),
       Name: '/side',
       State: { Running: was !== 'stopped', Paused: false },
       HostConfig: side,
-      networks: [],
+      networks: {},
     },
   ];
 }
@@ -45,20 +48,6 @@ function replacements(was: Was): readonly Replacement[] {
   });
   const shares = [{ mode: 'NetworkMode', with: 0 }] as const;
   return [of(web, was), { ...of(side, was === 'stopped' ? 'stopped' : 'running'), shares }];
-}
-
-async function withDouble(
-  containers: DoubleContainer[],
-  use: (double: ContainerDouble, engine: Engine) => Promise<void>,
-): Promise<void> {
-  const double = new ContainerDouble(structuredClone(containers));
-  try {
-    const engine = await connect(await findEndpoint(double.host, world));
-    await use(double, engine);
-    engine.close();
-  } finally {
-    double.close();
-  }
 }
 
 const run = (engine: Engine, was: Was, journal: Journal): Promise<SwapOutcome> =>
