@@ -145,7 +145,11 @@ describe('a live change, on a real engine', () => {
         ({ network: now = [] }) => ({ network: [now[0] ?? ''], restart: 'no' }),
         dead,
       );
-      const [{ id: _, ...entry } = assert.fail('nothing is written')] = await journal.read();
+      const [{ id: _, ...written } = assert.fail('nothing is written')] = await journal.read();
+      // From API 1.44 on an address that nobody asked for stays with it, too.
+      const entry = JSON.parse(JSON.stringify(written), (key, value) =>
+        key === 'MacAddress' ? undefined : value,
+      );
       const networks = { [second]: { Aliases: ['other'] } };
       assert.deepEqual(entry, {
         host: 'test',

@@ -66,5 +66,5 @@ describe('a live change whose process is killed, on a real engine', () => {
         assert.ok(step >= steps - 1, where);
         break;
       }
-    })).timeout(60_000);
+    })).timeout(120_000);
 });
