@@ -7,6 +7,7 @@ import { CommandHarness, unique } from './commandHarness';
 import { removeAnyway as remove } from './containerHarness';
 import { until } from './extensionApi';
 import { SavedWorkspace } from './savedWorkspace';
+import { taskOf } from './workspaceTask';
 
 const { busybox } = testImages;
 
@@ -30,19 +31,6 @@ describe('tasks that run containers', () => {
         listening.dispose();
         resolve(event.exitCode);
       });
-    });
-  }
-
-  /** The task of a definition, as one of `tasks.json` is made. */
-  async function taskOf(definition: object): Promise<vscode.Task> {
-    const whole = { ...definition, type: 'slipway-run' };
-    const tasks = vscode.workspace.getConfiguration('tasks');
-    await tasks.update('version', '2.0.0', vscode.ConfigurationTarget.Workspace);
-    const name = unique();
-    await tasks.update('tasks', [{ ...whole, label: name }], vscode.ConfigurationTarget.Workspace);
-    return until('the task is known', async () => {
-      const all = await vscode.tasks.fetchTasks({ type: 'slipway-run' });
-      return all.find(task => task.name === name);
     });
   }
 
