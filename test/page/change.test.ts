@@ -1,43 +1,20 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator } from 'playwright-core';
-import { createEngine } from '../lib/privateEngine';
-import { engineOf, type TestEngine } from '../lib/testEngine';
-import { makeTestImages, testImages } from '../lib/testImages';
-import { openWorkbench, type Workbench } from '../lib/workbench';
+import { testImages } from '../lib/testImages';
+import type { Workbench } from '../lib/workbench';
+import { FormPage } from './formPage';
 
 describe('changing a container in its form', function () {
   this.timeout(300_000);
-  let engine: TestEngine;
+  const form = new FormPage('change', { height: 1000 });
+  const { page, line, end, refused } = form;
   let workbench: Workbench;
-  const refused: string[] = [];
 
-  before(async () => {
-    engine = engineOf(await createEngine());
-    await makeTestImages(engine.docker);
-    workbench = await openWorkbench({ height: 1000, engine: engine.host });
-    workbench.page.on('console', message => {
-      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
-    });
-    await workbench.openContainer('Slipway');
+  before(() => {
+    ({ workbench } = form);
   });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench?.screenshot(`FAILED-change-${Date.now()}`).catch(() => undefined);
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await engine?.control.purge();
-  });
-
-  const page = (): FrameLocator => workbench.webview;
-  const line = (): Locator => page().locator('#line');
-  const end = (name: string): Locator =>
-    page().locator('vscode-button', { hasText: new RegExp(`^\\s*${name}\\s*$`) });
 
   async function run(name: string, more: object = {}): Promise<string> {
-    const made = await engine.docker.createContainer({
+    const made = await form.docker.createContainer({
       name,
       Image: testImages.busybox,
       Cmd: ['sh', '-c', 'echo written > /anon/kept; echo x > /outside; exec sleep 3600'],
@@ -74,7 +51,7 @@ describe('changing a container in its form', function () {
     await end('Keep Change').click();
     await page().locator('.outcome.fine', { hasText: 'old container is gone' }).waitFor();
     await old.waitFor({ state: 'detached' });
-    const { Mounts } = await engine.docker.getContainer('mouse').inspect();
+    const { Mounts } = await form.docker.getContainer('mouse').inspect();
     assert.deepEqual(Mounts.map(({ Destination }) => Destination).sort(), ['/anon', '/more']);
   });
 
@@ -94,7 +71,7 @@ describe('changing a container in its form', function () {
     await keyboard.press('Tab');
     await keyboard.press('Enter');
     await page().locator('.outcome.fine', { hasText: 'as it was' }).waitFor({ timeout: 60_000 });
-    assert.equal((await engine.docker.getContainer('keys').inspect()).Id, id);
+    assert.equal((await form.docker.getContainer('keys').inspect()).Id, id);
   });
 
   const isFocused = (name: string): Promise<boolean> =>
@@ -112,9 +89,9 @@ describe('changing a container in its form', function () {
     await workbench.command('Developer: Reload Window');
     await workbench.toast(/A change of "cut" was interrupted/).waitFor({ timeout: 90_000 });
     await workbench.screenshot('change-interrupted');
-    const { Id, State } = await engine.docker.getContainer('cut').inspect();
+    const { Id, State } = await form.docker.getContainer('cut').inspect();
     assert.deepEqual([Id, State.Running], [id, true]);
-    const all = await engine.docker.listContainers({ all: true });
+    const all = await form.docker.listContainers({ all: true });
     assert.deepEqual(
       all.flatMap(({ Names }) => Names).filter(name => name.startsWith('/cut-')),
       [],

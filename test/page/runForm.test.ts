@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator } from 'playwright-core';
-import { createEngine } from '../lib/privateEngine';
-import { engineOf, type TestEngine, withContainer } from '../lib/testEngine';
-import { makeTestImages, testImages } from '../lib/testImages';
-import { openWorkbench, type Workbench } from '../lib/workbench';
+import type { Locator } from 'playwright-core';
+import { withContainer } from '../lib/testEngine';
+import { testImages } from '../lib/testImages';
+import type { Workbench } from '../lib/workbench';
+import { FormPage } from './formPage';
 
 const { busybox } = testImages;
 
@@ -16,39 +16,18 @@ interface Selected {
 
 describe('the form of a whole run', function () {
   this.timeout(240_000);
-  let engine: TestEngine;
+  const form = new FormPage('runForm', { height: 1100 });
+  const { page, line, end, refused } = form;
   let workbench: Workbench;
-  /** What the policies of the page refused. */
-  const refused: string[] = [];
 
   before(async () => {
-    engine = engineOf(await createEngine());
-    await makeTestImages(engine.docker);
-    workbench = await openWorkbench({ height: 1100, engine: engine.host });
-    workbench.page.on('console', message => {
-      if (/Content Security Policy/i.test(message.text())) refused.push(message.text());
-    });
-    await workbench.openContainer('Slipway');
+    ({ workbench } = form);
     await workbench.command('Docker: Run Container…');
     await line().waitFor();
     await button('One Line').click();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench?.screenshot(`FAILED-runForm-${Date.now()}`).catch(() => undefined);
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await engine?.control.purge();
-  });
-
-  const page = (): FrameLocator => workbench.webview;
-  const line = (): Locator => page().locator('#line');
   const button = (name: string): Locator => page().locator('button', { hasText: name }).first();
-  const end = (name: string): Locator =>
-    page().locator('vscode-button', { hasText: new RegExp(`^\\s*${name}\\s*$`) });
 
   async function untilLine(wanted: string): Promise<void> {
     const told = (): Promise<string> => line().inputValue();
@@ -83,7 +62,7 @@ describe('the form of a whole run', function () {
   it('knows who has a host port, and the next that is free', async () => {
     const PortBindings = { '80/tcp': [{ HostPort: '18091' }] };
     const more = { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings } };
-    await withContainer(engine.docker, { name: 'first', more }, async () => {
+    await withContainer(form.docker, { name: 'first', more }, async () => {
       await line().fill(`docker run -p 18091:80 ${busybox}`);
       await page().locator('.remark', { hasText: 'first' }).locator('button').click();
       await untilLine(`docker run -p 18092:80 ${busybox}`);
@@ -147,10 +126,10 @@ describe('the form of a whole run', function () {
     await outcome.locator('button', { hasText: 'View Logs' }).click();
     await workbench.page.locator('.terminal-wrapper.active').waitFor();
     await workbench.command('Terminal: Kill the Active Terminal Instance');
-    const { Config, State } = await engine.docker.getContainer('formed').inspect();
+    const { Config, State } = await form.docker.getContainer('formed').inspect();
     assert.equal(State.Running, true);
     assert.ok(Config.Env.includes('A=1'));
-    await engine.docker.getContainer('formed').remove({ force: true, v: true });
+    await form.docker.getContainer('formed').remove({ force: true, v: true });
   });
 
   it('says why a container did not start, and stays as it is', async () => {

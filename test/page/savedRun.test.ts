@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { FrameLocator, Locator } from 'playwright-core';
-import { createEngine } from '../lib/privateEngine';
-import { engineOf, type TestEngine } from '../lib/testEngine';
-import { makeTestImages, testImages } from '../lib/testImages';
-import { openWorkbench, type Workbench, withWorkbench } from '../lib/workbench';
+import type { Locator } from 'playwright-core';
+import { testImages } from '../lib/testImages';
+import { type Workbench, withWorkbench } from '../lib/workbench';
+import { FormPage } from './formPage';
 
 const { busybox } = testImages;
 const secret = 'hunter2-correct-horse';
@@ -64,33 +63,17 @@ describe('a saved run of a workspace that is not trusted', function () {
 describe('a run that is saved, and its secrets', function () {
   this.timeout(240_000);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'slipway-saved-'));
-  let engine: TestEngine;
+  const form = new FormPage('savedRun', { height: 1100, open: folder });
+  const { page, line, end } = form;
   let workbench: Workbench;
 
   before(async () => {
-    engine = engineOf(await createEngine());
-    await makeTestImages(engine.docker);
-    workbench = await openWorkbench({ height: 1100, engine: engine.host, open: folder });
-    await workbench.openContainer('Slipway');
+    ({ workbench } = form);
     await workbench.command('Docker: Run Container…');
     await line().waitFor();
   });
 
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await workbench?.screenshot(`FAILED-savedRun-${Date.now()}`).catch(() => undefined);
-  });
-
-  after(async () => {
-    await workbench?.close();
-    await engine?.control.purge();
-    fs.rmSync(folder, { recursive: true, force: true });
-  });
-
-  const page = (): FrameLocator => workbench.webview;
-  const line = (): Locator => page().locator('#line');
-  const end = (name: string): Locator =>
-    page().locator('vscode-button', { hasText: new RegExp(`^\\s*${name}\\s*$`) });
+  after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
   const choice = (text: string): Locator =>
     workbench.page.locator('.quick-input-widget .monaco-list-row', { hasText: text }).first();
@@ -147,9 +130,9 @@ describe('a run that is saved, and its secrets', function () {
     await workbench.until(async () => (await line().inputValue()).includes(marked), 20_000);
     await end('Run').click();
     await page().locator('.outcome.fine', { hasText: 'kept' }).waitFor();
-    const { Config } = await engine.docker.getContainer('kept').inspect();
+    const { Config } = await form.docker.getContainer('kept').inspect();
     assert.deepEqual(Config.Env.slice(0, 2), [`DB_PASSWORD=${secret}`, `PLACE=${marked}`]);
-    await engine.docker.getContainer('kept').remove({ force: true, v: true });
+    await form.docker.getContainer('kept').remove({ force: true, v: true });
     const stored = await storedByWindow();
     assert.match(stored, /slipway\.run/, 'this is where the form is kept');
     assert.doesNotMatch(stored, new RegExp(`${secret}|${marked}`));
