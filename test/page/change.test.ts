@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { FileJournal } from '../../src/engine/recreate/fileJournal';
+import type { LivePlace } from '../../src/engine/recreate/journal';
 import { testImages } from '../lib/testImages';
 import type { Workbench } from '../lib/workbench';
 import { FormPage } from './formPage';
@@ -96,6 +100,42 @@ describe('changing a container in its form', function () {
       all.flatMap(({ Names }) => Names).filter(name => name.startsWith('/cut-')),
       [],
     );
+  });
+
+  /** Where the extension keeps what it changes. */
+  function journalFolder(): string {
+    const { dir } = workbench.server;
+    const all = fs.readdirSync(dir, { recursive: true }).map(String);
+    const found = all.find(name => /globalStorage[\\/]slipway\.slipway[\\/]changes$/.test(name));
+    return path.join(dir, found ?? assert.fail('nothing was changed yet'));
+  }
+
+  it('takes up what was cut off once anything of Slipway is opened, and not before', async () => {
+    const containerId = await run('cut-b');
+    const place = (name: string): LivePlace => ({ name, endpoints: {} });
+    await workbench.command('View: Close All Editors');
+    await workbench.openContainer('Explorer');
+    await new FileJournal(journalFolder()).write({
+      id: '0a1b2c3d',
+      host: (await form.docker.info()).ID,
+      phase: 'changing',
+      step: 'rename',
+      containerId,
+      before: place('cut-a'),
+      after: place('cut-c'),
+      limits: {},
+    });
+    const loading = workbench.page.waitForEvent('load');
+    await workbench.command('Developer: Reload Window');
+    await loading;
+    await workbench.openContainer('Explorer');
+    await workbench.page.waitForTimeout(3_000); // it would be there by now
+    const name = async (): Promise<string> =>
+      (await form.docker.getContainer(containerId).inspect()).Name;
+    assert.equal(await name(), '/cut-b');
+    await workbench.command('Docker: Show Docker Commands');
+    await workbench.toast(/A change of "cut-a" was interrupted/).waitFor({ timeout: 30_000 });
+    assert.equal(await name(), '/cut-a');
   });
 
   it('asked for nothing that its policy refuses', () => {
