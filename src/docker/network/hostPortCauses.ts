@@ -32,19 +32,18 @@ function publishedBy({ scene, to }: Trip): readonly Published[] {
   return owners.flatMap(peer => peer.bindings.map(binding => ({ peer, binding })));
 }
 
-/** From outside to a container, a port may be meant by its own number. */
-function isAskedByOwnPort({ from, to, address, scene }: Trip): boolean {
-  const isAny = address === '' || sameAddress(address, scene.hostAddresses[0] ?? '');
-  return from === 'outside' && to !== undefined && isAny;
+/** From outside to a container rather than an address, a port may be meant by its own number. */
+function isAskedByOwnPort({ from, to, address }: Trip): boolean {
+  return from === 'outside' && to !== undefined && address === '';
 }
 
 function covers(hostIp: string, trip: Trip): boolean {
-  const { address, scene } = trip;
+  const { address } = trip;
   const family = familyOf(trip);
   if (hostIp === '') return true;
   if (everyAddress(hostIp)) return (parseAddress(hostIp)?.family ?? 4) === family;
   if (address === '') return !isLoopback(hostIp);
-  return sameAddress(hostIp, address) || (hostIp === scene.hostAddresses[0] && address === hostIp);
+  return sameAddress(hostIp, address);
 }
 
 /** Why a port of the host leads to no container. */

@@ -113,8 +113,9 @@ function byAddress(base: Base, to: Place): Goal {
 
 function hostFrom(base: Base): Pick<Goal, 'address' | 'aim'> {
   const gateway = gatewaysOf(base)[0]?.address;
-  const own = base.from === 'outside' ? undefined : gateway;
-  return { address: own ?? base.scene.hostAddresses[0] ?? '', aim: { kind: 'host' } };
+  // From outside, whichever of its addresses.
+  if (base.from === 'outside') return { address: '', aim: { kind: 'host' } };
+  return { address: gateway ?? base.scene.hostAddresses[0] ?? '', aim: { kind: 'host' } };
 }
 
 /** Where the origin finds the host: only a bridge's gateway is the host. */
