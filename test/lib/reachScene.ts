@@ -15,6 +15,7 @@ export interface PeerWish {
   readonly status?: string;
   readonly health?: string;
   readonly exitCode?: number;
+  readonly restarts?: number;
   readonly startedAt?: string;
   readonly expose?: readonly string[];
   readonly publishAll?: boolean;
@@ -106,6 +107,7 @@ function containerOf(name: string, wish: PeerWish): ContainerFacts {
       StartedAt: wish.startedAt ?? '2026-01-01T00:00:00Z',
       ...(health && { Health: { Status: health } }),
     },
+    RestartCount: wish.restarts ?? 0,
     Config: {
       Hostname: idOf(name).slice(0, 12),
       ExposedPorts: Object.fromEntries(expose.map(port => [port, {}])),

@@ -58,6 +58,7 @@ const soonest: readonly Seen[] = [
 /** What all causes together look like. */
 export function seenOf(causes: readonly Cause[]): Seen {
   const certain = causes.filter(one => one.certain);
+  if (certain.some(one => one.code === 'restarting' && one.side === 'to')) return 'unknown';
   const stopped = soonest.find(seen => certain.some(one => one.seen === seen));
   if (stopped !== undefined) return stopped;
   return causes.every(one => one.seen === 'connects') ? 'connects' : 'unknown';

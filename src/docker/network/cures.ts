@@ -4,8 +4,16 @@ import { isLoopback } from './names';
 import type { Peer } from './scene';
 import { commonMembers, ownerOf, type Trip } from './trip';
 
-/** What cures the first cause, best first; `works` is what would work as it is. */
-export function curesOf(trip: Trip, { code, side }: Cause, works: readonly Way[]): readonly Cure[] {
+/** What cures the first of the causes, best first; `works` is what would work as it is. */
+export function curesOf(
+  trip: Trip,
+  [first, ...also]: readonly Cause[],
+  works: readonly Way[],
+): readonly Cure[] {
+  if (first === undefined) return [];
+  // Started again, it would fail again.
+  const clash = also.find(one => one.certain && one.code === 'portClash');
+  const { code, side } = clash ?? first;
   const end = side === 'from' ? trip.from : trip.to;
   const peer = end === undefined || typeof end === 'string' ? undefined : end.peer;
   const uses = works.map(useWay);

@@ -26,6 +26,8 @@ export type HostFacts = Told<{
   addresses: readonly string[];
   /** The engine's version, `28.5.2`: what an internal network shuts out has changed. */
   version: string;
+  /** The engine's clock, in seconds: what was started anew just now is likely to end again. */
+  nowSeconds: number;
   /** What the host listens on. */
   sockets: SocketTexts;
 }>;
@@ -35,6 +37,8 @@ export type ContainerFacts = { readonly Id: string } & Told<{
   /** With a slash in front. */
   Name: string;
   State: StateFacts;
+  /** How often its restart policy started it. */
+  RestartCount: number;
   Config: Told<{ Hostname: string; ExposedPorts: Readonly<Record<string, unknown>> }>;
   HostConfig: Told<{
     NetworkMode: string;

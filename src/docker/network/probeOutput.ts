@@ -46,11 +46,12 @@ export function agrees(
   protocol: 'tcp' | 'udp' = 'tcp',
 ): boolean | undefined {
   const tried = outcome.seen;
-  if (tried === 'cannot' || tried === 'unknown' || seen === 'unknown') return undefined;
+  if (tried === 'cannot' || tried === 'unknown') return undefined;
   if (protocol === 'udp' && tried === 'silent') {
     return seen === 'refused' || seen === 'badAddress' ? false : undefined;
   }
   const connected = tried === 'connects' || tried === 'closed' || tried === 'silent';
+  if (seen === 'unknown') return answer === 'no' && !connected ? true : undefined;
   if (answer !== 'no' || seen === 'connects') return connected;
   if (seen === 'nothing') return undefined;
   if (seen === 'silent') return tried === 'silent';

@@ -33,7 +33,7 @@ export function diagnose(facts: ReachabilityFacts, question: Question): Diagnosi
     seen: seenOf(causes),
     reached: trip.to?.peer.id,
     works,
-    cures: first === undefined ? [] : curesOf(trip, first, works),
+    cures: curesOf(trip, causes, works),
   };
 }
 

@@ -71,7 +71,7 @@ export interface Net {
   readonly internal: boolean;
   /** False: its members do not reach each other. */
   readonly icc: boolean;
-  /** The engine's own bridge: no names there. */
+  /** The engine's own bridge, Podman's too: no names there. */
   readonly isDefault: boolean;
   readonly subnets: readonly string[];
   readonly gateways: readonly string[];
@@ -80,9 +80,9 @@ export interface Net {
 export function readScene(facts: ReachabilityFacts): Scene {
   const nets = (facts.networks ?? []).map(readNet);
   const sockets = Object.entries(facts.sockets ?? {});
-  const { addresses, version, sockets: hostTexts } = facts.host ?? {};
+  const { addresses, version, nowSeconds, sockets: hostTexts } = facts.host ?? {};
   return {
-    peers: (facts.containers ?? []).map(container => readPeer(container, nets)),
+    peers: (facts.containers ?? []).map(container => readPeer(container, nets, nowSeconds ?? 0)),
     nets,
     sockets: new Map(sockets.map(([id, texts]) => [id, listeningSockets(texts ?? {})])),
     hostAddresses: addresses ?? [],
@@ -102,13 +102,13 @@ function readNet(facts: NetworkFacts): Net {
     driver: facts.Driver ?? 'bridge',
     internal: facts.Internal === true,
     icc: options['com.docker.network.bridge.enable_icc'] !== 'false',
-    isDefault: marked || name === 'bridge',
+    isDefault: marked || name === 'bridge' || name === 'podman',
     subnets: pools.flatMap(pool => pool?.Subnet || []),
     gateways: pools.flatMap(pool => withoutLength(pool?.Gateway) || []),
   };
 }
 
-function readPeer(facts: ContainerFacts, nets: readonly Net[]): Peer {
+function readPeer(facts: ContainerFacts, nets: readonly Net[], nowSeconds: number): Peer {
   const { State, Config, HostConfig, NetworkSettings } = facts;
   const running = NetworkSettings?.Ports ?? {};
   const bound = bindingsOf(running, true);
@@ -120,7 +120,7 @@ function readPeer(facts: ContainerFacts, nets: readonly Net[]): Peer {
   return {
     id: facts.Id,
     name: (facts.Name ?? shortId(facts.Id)).replace(/^\//, ''),
-    ...stateOf(facts),
+    ...stateOf(facts, nowSeconds),
     exitCode: State?.ExitCode ?? 0,
     startedAt: State?.StartedAt ?? '',
     hostname: Config?.Hostname ?? '',
@@ -136,9 +136,17 @@ function readPeer(facts: ContainerFacts, nets: readonly Net[]): Peer {
   };
 }
 
-function stateOf({ State }: ContainerFacts): Pick<Peer, 'state' | 'health'> {
-  const { Paused, Restarting, Running, Status, Health } = State ?? {};
-  const word = Paused ? 'paused' : Restarting ? 'restarting' : undefined;
+/** One that its policy started so lately is between two ends, in seconds. */
+const settled = 10;
+
+function stateOf(
+  { State, RestartCount }: ContainerFacts,
+  nowSeconds: number,
+): Pick<Peer, 'state' | 'health'> {
+  const { Paused, Restarting, Running, Status, Health, StartedAt } = State ?? {};
+  const age = nowSeconds - Date.parse(StartedAt ?? '') / 1000;
+  const again = Running === true && (RestartCount ?? 0) > 0 && age < settled;
+  const word = Paused ? 'paused' : Restarting || again ? 'restarting' : undefined;
   const usual = Running === true ? 'running' : Running === false ? 'exited' : '';
   const { state } = readStatus(word ?? (Status || usual), '');
   const known = (['starting', 'healthy', 'unhealthy'] as const).find(one => one === Health?.Status);

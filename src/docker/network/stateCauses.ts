@@ -36,7 +36,9 @@ function endCauses(peer: Peer, side: 'from' | 'to', seen: Seen): readonly Cause[
   const { state } = peer;
   if (state === 'running') return [];
   const code: CauseCode = state === 'paused' || state === 'restarting' ? state : 'notRunning';
-  return [cause(code, side, seen, [evidence(peer.name, 'State.Status', state)])];
+  // One that restarts is there and gone again by the moment.
+  const shown = code === 'restarting' && side === 'to' ? 'unknown' : seen;
+  return [cause(code, side, shown, [evidence(peer.name, 'State.Status', state)])];
 }
 
 /** Another container of the same namespace that wants the port that is asked for. */

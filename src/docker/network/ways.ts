@@ -67,19 +67,24 @@ function ownWays(trip: Trip, to: Place, ports: readonly Open[]): readonly Way[] 
   if (to.space.kind !== 'own') return [];
   const { owner } = to.space;
   const near = owner.members.filter(member => isNear(trip, member));
-  const at = (kind: 'name' | 'address', target: string, member: Member, address: string) =>
+  const at = (target: string, member: Member) =>
     ports
-      .filter(open => listensAt(trip, to, open, address))
-      .map(open => ({ kind, target, ...open, network: member.net.name }));
+      .filter(open => listensAt(trip, to, open, target))
+      .map(open => ({ kind: 'address' as const, target, ...open, network: member.net.name }));
   return [
     ...near.flatMap(member =>
       namesFrom(trip, owner, member).flatMap(name =>
-        at('name', name, member, member.addresses[0] ?? ''),
+        ports
+          .filter(open => member.addresses.every(one => listensAt(trip, to, open, one)))
+          .map(open => ({
+            kind: 'name' as const,
+            target: name,
+            ...open,
+            network: member.net.name,
+          })),
       ),
     ),
-    ...near.flatMap(member =>
-      member.addresses.flatMap(address => at('address', address, member, address)),
-    ),
+    ...near.flatMap(member => member.addresses.flatMap(address => at(address, member))),
   ];
 }
 
@@ -141,9 +146,14 @@ function hostWays(trip: Trip, to: Place, ports: readonly Open[]): readonly Way[]
     const open = ports.find(one => one.port === containerPort && one.protocol === protocol);
     if (!bound || open === undefined || !isOpen(open)) return [];
     return doors
-      .filter(({ target }) => fits(hostIp, target))
+      .filter(({ target, network }) => fits(hostIp, target) && !isInternal(trip, network))
       .map(door => ({ ...door, port: hostPort, protocol: open.protocol }));
   });
+}
+
+/** From an internal network, what is published is not reached. */
+function isInternal({ scene }: Trip, network: string): boolean {
+  return scene.nets.some(({ name, internal }) => internal && name === network);
 }
 
 /** Where the host is found from there. */

@@ -52,8 +52,17 @@ const cases: readonly Case[] = [
     scene: pair(api, { ...web, status: 'restarting' }),
     answer: 'no',
     cause: 'restarting',
-    seen: 'badAddress',
+    seen: 'unknown',
     cure: 'showLogs docker logs --tail 50 web',
+  },
+  {
+    says: 'started anew by its policy just now',
+    scene: pair(api, { ...web, restarts: 7, startedAt: '2026-01-01T00:00:00Z' }, both, {
+      host: { nowSeconds: Date.parse('2026-01-01T00:00:03Z') / 1000 },
+    }),
+    answer: 'no',
+    cause: 'restarting',
+    seen: 'unknown',
   },
   {
     says: 'unhealthy, and connects all the same',

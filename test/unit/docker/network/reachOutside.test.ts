@@ -10,6 +10,19 @@ const cases: readonly Case[] = [
     seen: 'connects',
   },
   {
+    says: 'a published port, from an internal network by its gateway',
+    scene: pair(
+      api,
+      { ...web, in: { back: '172.19.0.3' }, publish: { '80/tcp': '0.0.0.0:8080' } },
+      { front: { internal: true }, back: {} },
+    ),
+    to: { address: '172.18.0.1' },
+    port: 8080,
+    answer: 'no',
+    cause: 'internal',
+    seen: 'timeout',
+  },
+  {
     says: 'from outside, published on 127.0.0.1 only',
     scene: pair(api, { ...web, publish: { '80/tcp': '127.0.0.1:8080' } }),
     from: 'outside',
@@ -100,8 +113,24 @@ const cases: readonly Case[] = [
     answer: 'no',
     cause: 'family',
     seen: 'refused',
-    works: 'web:80',
-    cure: 'useWay web:80',
+    works: '172.18.0.3:80',
+    cure: 'useWay 172.18.0.3:80',
+  },
+  {
+    says: 'listens on IPv4 only, and the name has an address of each',
+    scene: pair(
+      { in: { six: { IPAddress: '172.18.0.2', GlobalIPv6Address: 'fd00:9::2' } }, listens: [] },
+      {
+        in: { six: { IPAddress: '172.18.0.3', GlobalIPv6Address: 'fd00:9::3' } },
+        listens: ['tcp 0.0.0.0:80'],
+      },
+      { six: { subnet: 'fd00:9::/64' } },
+    ),
+    answer: 'depends',
+    cause: 'family',
+    seen: 'unknown',
+    works: '172.18.0.3:80',
+    cure: 'useWay 172.18.0.3:80',
   },
   {
     says: 'no IPv6 where it starts',
