@@ -1,6 +1,6 @@
 import type { Question } from '../../docker/network/diagnosis';
 import type { ContainerFacts, NetworkFacts, ReachabilityFacts } from '../../docker/network/facts';
-import { asList, type CallOptions, call, type Engine } from '../connection';
+import { asList, type CallOptions, call, type Engine, ping } from '../connection';
 import { inspectContainer } from '../containers';
 import { ifThere } from '../ifThere';
 import { object, objects, text, texts } from '../normalise';
@@ -17,7 +17,7 @@ export interface FactsOptions extends CallOptions {
 const mostInspected = 40;
 
 /**
- * All that an answer to the question hangs on: two lists, what inspect tells of the containers that
+ * All that an answer to the question hangs on: the clock, two lists, what inspect tells of the containers that
  * matter, and what the one that answers listens on.
  *
  * @throws {EngineError}
@@ -29,7 +29,8 @@ export async function readFacts(
   options: FactsOptions = {},
 ): Promise<ReachabilityFacts> {
   const { mayHelp = false, hostAddresses, ...bounds } = options;
-  const [listed, networks] = await Promise.all([
+  const [nowSeconds, listed, networks] = await Promise.all([
+    ping(engine, bounds),
     call(bounds, abortSignal => engine.docker.listContainers({ all: true, abortSignal })),
     call(bounds, abortSignal => engine.docker.listNetworks({ abortSignal })),
   ]);
@@ -40,7 +41,7 @@ export async function readFacts(
   const facts = {
     containers: await inspected(engine, list, near, bounds),
     networks: asList(networks) as unknown as NetworkFacts[],
-    host: { version, ...(hostAddresses && { addresses: hostAddresses }) },
+    host: { version, nowSeconds, ...(hostAddresses && { addresses: hostAddresses }) },
   };
   return withSockets(engine, facts, question, { ...bounds, mayHelp });
 }
