@@ -26,7 +26,8 @@ const likely = /(?:^|\/)(?:busybox|alpine|netshoot|toybox|debian|ubuntu|bash)(?:
 /** An image that is none of these may lack a shell: no more are tried than this. */
 const mostTries = 4;
 
-const cleanUpMs = 15_000;
+const createMs = 30_000;
+const cleanUpMs = 30_000;
 
 /**
  * Runs a script in the network of another container, or of the host, by a container of its own from
@@ -69,7 +70,8 @@ async function runIn(
   wish: HelperWish,
   options: CallOptions,
 ): Promise<string | undefined> {
-  const id = await createContainer(engine, { body: bodyOf(image, wish) }, options);
+  // Not by the caller's signal: one that was given up half-way would stay, and nobody know its id.
+  const id = await createContainer(engine, { body: bodyOf(image, wish) }, { timeoutMs: createMs });
   try {
     return await call(options, async signal => {
       const talk = await attachContainer(engine, id, { tty: false, stdin: false }, { signal });
@@ -82,7 +84,7 @@ async function runIn(
     if (isWithoutShell(error)) return undefined;
     throw error;
   } finally {
-    // Not by the caller's signal: what was made has to go.
+    // Nor by that: what was made has to go.
     await removeContainer(engine, id, { force: true, volumes: true, timeoutMs: cleanUpMs });
   }
 }
