@@ -1,14 +1,13 @@
 import { plain } from '../docker/plainText';
 import { isOnThisMachine } from '../engine/localPort';
-import type { Network } from '../engine/records';
+import type { Container, Network } from '../engine/records';
 import type { Host } from '../model/host';
 import { hostName } from '../model/hostName';
 import type { Store } from '../model/store';
-import type { RunEngine, RunKnown, RunNetwork } from '../protocol/run';
+import type { RunContainer, RunEngine, RunKnown, RunNetwork } from '../protocol/run';
 
 /** What the form completes: the names of all that is there. */
 export function knownOf(store: Store): RunKnown {
-  const running = store.all('container').filter(({ state }) => state === 'running');
   const taken = takenAddresses(store);
   return {
     images: sorted(store.all('image').flatMap(({ tags }) => tags)),
@@ -22,8 +21,16 @@ export function knownOf(store: Store): RunKnown {
       .all('network')
       .map(network => networkOf(network, taken.get(network.id) ?? []))
       .sort((a, b) => a.name.localeCompare(b.name)),
-    containers: sorted(running.map(({ name }) => name)),
+    containers: store
+      .all('container')
+      .map(containerOf)
+      .sort((a, b) => Number(b.isRunning) - Number(a.isRunning) || a.name.localeCompare(b.name)),
+    isWhole: store.isKnown('container') && store.isKnown('network'),
   };
+}
+
+function containerOf({ name, id, state }: Container): RunContainer {
+  return { name, id: id.slice(0, 12), isRunning: state === 'running' || state === 'paused' };
 }
 
 /** The addresses that containers have, by the id of their network. */

@@ -111,6 +111,13 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   resolves: () => l10n.t('Others in this network reach it as {0}.'),
   noNames: () =>
     l10n.t('In this network there are no names: others reach it by its address alone.'),
+  containerStopped: () =>
+    l10n.t(
+      '"{0}" is not running: start it first. Docker starts this container only while that one runs.',
+    ),
+  containerMissing: () =>
+    l10n.t('There is no container "{0}" here: create it first, or choose another.'),
+  notRunning: () => l10n.t('not running'),
   line: () => l10n.t('Command line'),
   lineHint: () => l10n.t('Paste a docker run line here, or copy it from here.'),
   shellBash: () => l10n.t('bash, zsh, sh'),

@@ -112,8 +112,18 @@ export interface RunKnown {
   readonly images: readonly string[];
   readonly volumes: readonly string[];
   readonly networks: readonly RunNetwork[];
-  /** Running ones, for `container:` and `--volumes-from`. */
-  readonly containers: readonly string[];
+  /** Those that run first. */
+  readonly containers: readonly RunContainer[];
+  /** All containers and networks were read: what is not among them is not there. */
+  readonly isWhole: boolean;
+}
+
+export interface RunContainer {
+  readonly name: string;
+  /** Its first twelve digits. */
+  readonly id: string;
+  /** Another can share its network and other namespaces: also while it is paused. */
+  readonly isRunning: boolean;
 }
 
 export interface RunNetwork {

@@ -88,6 +88,9 @@ export type RunText =
   | 'modeNone'
   | 'modeContainer'
   | 'macAddress'
+  | 'containerStopped' // {0}: the container whose network is shared
+  | 'containerMissing' // {0}: the name
+  | 'notRunning' // beside the name of a container
   | 'resolves' // {0}: the names by which it is reached
   | 'noNames'
   // Line and buttons

@@ -7,7 +7,7 @@ import type { FormParts } from '../../src/panels/runParts';
 import { formatRunSubject, type RunSubject } from '../../src/panels/runSubject';
 import type { RunProtocol } from '../../src/protocol/run';
 import { specOf } from '../lib/runForm';
-import { testEngine, withContainer, withNetwork } from '../lib/testEngine';
+import { testEngine, testLabel, withContainer, withNetwork } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import { CommandHarness, unique } from './commandHarness';
 import { removeAnyway as remove } from './containerHarness';
@@ -62,6 +62,8 @@ describe('the run form, in the editor', () => {
     return service;
   }
   const last = (): Told => states.at(-1) ?? assert.fail('no state');
+  const containerOf = (name: string) => last().known.containers.find(own => own.name === name);
+  const isRunning = (name: string): boolean => containerOf(name)?.isRunning === true;
 
   it('opens by its command, once for the same beginning', async () => {
     await on.run('container.run');
@@ -128,7 +130,7 @@ describe('the run form, in the editor', () => {
         await until('its member', () =>
           last().known.networks.some(found => found.taken.includes(address)),
         );
-        assert.ok(last().known.containers.includes(`${name}-1`));
+        assert.ok(isRunning(`${name}-1`));
         assert.equal(last().known.networks.find(found => found.name === name)?.isUsers, true);
       });
     });
@@ -254,17 +256,31 @@ describe('the run form, in the editor', () => {
       await new Promise(resolve => setTimeout(resolve, 300));
       assert.equal(states.length, count);
       served.watch(true);
-      assert.ok(last().known.containers.includes(name));
+      assert.ok(isRunning(name));
     });
   });
 
   it('keeps quiet while nothing changes', async () => {
     serve();
     const count = states.length;
-    await withContainer(docker, { name: unique(), start: false }, async id => {
-      await on.row('container', id);
+    const { name } = await docker.createVolume({ Labels: testLabel });
+    try {
+      await on.row('volume', name);
       await new Promise(resolve => setTimeout(resolve, 300));
+    } finally {
+      await docker.getVolume(name).remove();
+    }
+    assert.equal(states.length, count, 'a volume without a name is of no use to the form');
+  });
+
+  it('knows which containers do not run', async () => {
+    serve();
+    const name = unique();
+    await withContainer(docker, { name, start: false }, async id => {
+      const known = await until('it is known', () => containerOf(name));
+      assert.deepEqual(known, { name, id: id.slice(0, 12), isRunning: false });
+      await docker.getContainer(id).start();
+      await until('it runs', () => isRunning(name));
     });
-    assert.equal(states.length, count, 'one that does not run is of no use to the form');
   });
 });

@@ -2,7 +2,7 @@ import { withOption } from '../../docker/run/edit';
 import type { OptionName } from '../../docker/run/options';
 import type { PortRow, TextRow } from '../../docker/run/portRow';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
-import type { ImageFacts, RunBeginning, RunEnd, RunState } from '../../protocol/run';
+import type { ImageFacts, RunBeginning, RunEnd, RunKnown, RunState } from '../../protocol/run';
 import { keepingOf, readArranged, readSecret } from './arranged';
 import { ChangeForm } from './changeForm';
 import { Deeds } from './deeds';
@@ -115,7 +115,7 @@ export class Form {
     this.problems = new ProblemIndex(this.draft.problems, state.texts.problem);
     const isNew = before?.engine === undefined && state.engine !== undefined;
     if (isNew || differ(before?.known.images, state.known.images)) this.image.again();
-    if (isNew || differ(before?.known.containers, state.known.containers)) this.ports.again();
+    if (isNew || differ(before && running(before.known), running(state.known))) this.ports.again();
     this.redraw();
   }
 
@@ -280,6 +280,10 @@ export class Form {
     this.handed = secret;
     void this.host.ask('keep', { id, text: secret }).catch(error => console.error(error));
   }
+}
+
+function running({ containers }: RunKnown): readonly string[] {
+  return containers.filter(({ isRunning }) => isRunning).map(({ name }) => name);
 }
 
 function differ(one: readonly string[] | undefined, other: readonly string[]): boolean {

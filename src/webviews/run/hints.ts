@@ -2,7 +2,8 @@ import { capabilities } from '../../docker/run/capability';
 import type { MountRow } from '../../docker/run/mountRow';
 import type { OptionName } from '../../docker/run/options';
 import { ulimitNames } from '../../docker/run/ulimit';
-import type { RunKnown } from '../../protocol/run';
+import { parseSwapName } from '../../docker/swapNames';
+import type { RunContainer, RunKnown } from '../../protocol/run';
 
 /** What a value looks like, where it is not seen from the label. Docker's words in any language. */
 const examples: Partial<Readonly<Record<OptionName, string>>> = {
@@ -80,14 +81,21 @@ export function exampleOf(name: OptionName): string {
 
 /** What is offered while a value is typed. */
 export function offersFor(name: OptionName, { containers }: RunKnown): readonly string[] {
-  const sharing = containers.map(container => `container:${container}`);
-  if (name === 'volumes-from') return containers;
-  if (name === 'link') return containers.map(container => `${container}:${container}`);
+  // The engine takes the mounts of one that is stopped, too.
+  if (name === 'volumes-from') return containers.filter(isOffered).map(own => own.name);
+  const running = containers.filter(({ isRunning }) => isRunning).map(own => own.name);
+  const sharing = running.map(container => `container:${container}`);
+  if (name === 'link') return running.map(container => `${container}:${container}`);
   const own = choices[name] ?? [];
   return name === 'ipc' || name === 'pid' ? [...own, ...sharing] : own;
 }
 
 const propagations = ['rshared', 'rslave', 'rprivate', 'shared', 'slave', 'private'];
+
+/** One that a change keeps for the way back is nobody's to build on. */
+export function isOffered({ name }: RunContainer): boolean {
+  return parseSwapName(name) === undefined;
+}
 
 /** What may be said of a mount beside its parts; the most usual first. */
 export function mountOptionOffers({ kind, option }: MountRow): readonly string[] {

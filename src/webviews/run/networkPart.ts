@@ -10,8 +10,10 @@ import { textOf } from '../../docker/run/spec';
 import type { RunNetwork, RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import type { Form } from './form';
+import { isOffered } from './hints';
 import { addButton, choice, field, info, offers, remarks, sign, warning } from './parts';
 import { indexesOf, type Kept, kept, networkRows } from './rows';
+import { sharedWith, sharedWord } from './sharedPart';
 
 type Mode = 'default' | 'bridge' | 'host' | 'none' | 'container' | 'network';
 
@@ -68,24 +70,8 @@ function rowsFor(
     kept({ ...blankNetwork, target }, true),
   ];
   if (mode === 'default') return [];
-  if (mode === 'container') return row(`container:${known.containers[0] ?? ''}`);
+  if (mode === 'container') return row(`container:${known.containers.find(isOffered)?.name ?? ''}`);
   return row(mode === 'network' ? (own[0]?.name ?? '') : mode);
-}
-
-function sharedWith(
-  form: Form,
-  { known, texts: { page } }: RunState,
-  first: Kept<NetworkRow | TextRow> | undefined,
-): unknown {
-  if (first === undefined || first.row.kind === 'text') return nothing;
-  const { key, row } = first;
-  return html`${field({
-    value: row.target.slice('container:'.length),
-    label: `container: ${page.name}`,
-    list: 'd-containers',
-    change: text => form.changeRow(networkRows, key, { ...row, target: `container:${text}` }),
-  })}
-  ${offers('d-containers', known.containers)}`;
 }
 
 function rowsPart(
@@ -159,7 +145,7 @@ function networkRow(
 function missing({ known, engine, texts: { page } }: RunState, target: string): unknown {
   const isThere = known.networks.some(({ name }) => name === target);
   const isName = isUserNetwork(target) && !/^[0-9a-f]{12,64}$/.test(target);
-  if (engine === undefined || isThere || !isName) return nothing;
+  if (engine === undefined || !known.isWhole || isThere || !isName) return nothing;
   return warning(fill(page.networkMissing, plain(target, 80)));
 }
 
@@ -172,12 +158,13 @@ function misfits({ known, texts: { page } }: RunState, ip: string, target: strin
   return warning(fill(page.addressOutside, ip, network?.subnets.join(', ') ?? ''));
 }
 
-function reached(form: Form, { texts: { page } }: RunState, mode: Mode): unknown {
+function reached(form: Form, state: RunState, mode: Mode): unknown {
+  const { page } = state.texts;
   const names = namesOf(form.spec);
   if (names.length > 0) return info(fill(page.resolves, plain(names.join(', '), 300)));
   if (mode === 'host') return info(page.modeHost);
   if (mode === 'none') return info(page.modeNone);
-  if (mode === 'container') return info(page.modeContainer);
+  if (mode === 'container') return sharedWord(form, state);
   const isNameless = mode === 'default' || mode === 'bridge';
   const hasNone = networksOf(form.spec).every(({ target }) => !isUserNetwork(target));
   return isNameless && hasNone ? info(page.noNames) : nothing;

@@ -138,11 +138,21 @@ export function addButton(label: string, option: string, act: () => void): Templ
   </button>`;
 }
 
-/** What a field completes from; there may be thousands of images, so it is drawn when they change. */
-export function offers(id: string, values: readonly string[]): unknown {
-  return guard([id, values], () => {
+/**
+ * What a field completes from; there may be thousands of images, so it is drawn when they change.
+ *
+ * @param marks what stands beside a value
+ */
+export function offers(
+  id: string,
+  values: readonly string[],
+  marks?: ReadonlyMap<string, string>,
+): unknown {
+  return guard([id, values, marks], () => {
     if (values.length === 0) return nothing;
-    const options = values.map(value => html`<option value=${value}></option>`);
+    const options = values.map(
+      value => html`<option value=${value} label=${marks?.get(value) ?? nothing}></option>`,
+    );
     return html`<datalist id=${id}>${options}</datalist>`;
   });
 }

@@ -25,7 +25,13 @@ const state = {
   texts: { language: 'en', label: words, help: words, problem: {}, page: {} },
   link: { phase: 'connected', sentence: '' },
   engine: { apiVersion: '1.47', os: 'linux', isLocal: true, hostName: 'localhost' },
-  known: { images: ['nginx'], volumes: [], networks: [], containers: ['web'] },
+  known: {
+    images: ['nginx'],
+    volumes: [],
+    networks: [],
+    containers: [{ name: 'web', id: '1a2b3c4d5e6f', isRunning: true }],
+    isWhole: true,
+  },
   work: { phase: 'idle' },
 } as unknown as RunState;
 

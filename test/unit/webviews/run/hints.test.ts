@@ -6,7 +6,14 @@ import type { ImageFacts, RunKnown } from '../../../../src/protocol/run';
 import { exampleOf, offersFor } from '../../../../src/webviews/run/hints';
 import { inheritedText } from '../../../../src/webviews/run/inherited';
 
-const known: RunKnown = { images: [], volumes: [], networks: [], containers: ['web'] };
+const known: RunKnown = {
+  ...{ images: [], volumes: [], networks: [], isWhole: true },
+  containers: [
+    { name: 'web', id: '1a2b3c4d5e6f', isRunning: true },
+    { name: 'db', id: 'ffffffffffff', isRunning: false },
+    { name: 'web-slipway-old-1a2b3c4d', id: 'eeeeeeeeeeee', isRunning: false },
+  ],
+};
 
 /** Whether Docker would take the value, as far as it can be said of it alone. */
 function isTaken(name: OptionName, text: string): boolean {
@@ -35,9 +42,11 @@ describe('what the form proposes', () => {
     }
   });
 
-  it('are the running containers where one is to be named', () => {
-    assert.deepEqual(offersFor('volumes-from', known), ['web']);
+  it('are the containers that will do where one is to be named', () => {
+    assert.deepEqual(offersFor('volumes-from', known), ['web', 'db']);
+    assert.deepEqual(offersFor('link', known), ['web:web']);
     assert.ok(offersFor('pid', known).includes('container:web'));
+    assert.ok(!offersFor('pid', known).includes('container:db'));
   });
 
   it('is what the image says itself', () => {
