@@ -1,6 +1,6 @@
 import { commandLine } from '../docker/commandLine';
 import { validateImage } from '../docker/validateReference';
-import type { Engine } from '../engine/connection';
+import type { EngineAbout } from '../engine/connection';
 import { EngineError } from '../engine/errors';
 import { readImage } from '../engine/images';
 import type { ImageDetails } from '../engine/records';
@@ -15,14 +15,14 @@ export async function imageAnswer(host: Host, name: string): Promise<ImageAnswer
   if (wrong) return { kind: 'unknown', sentence: problemText(wrong) };
   try {
     const { engine } = host;
-    return { kind: 'here', image: factsOf(await readImage(engine, name), engine) };
+    return { kind: 'here', image: factsOf(await readImage(engine, name), engine.about) };
   } catch (error) {
     if (EngineError.is(error, 'notFound')) return { kind: 'missing' };
     return { kind: 'unknown', sentence: sentenceOf(error) };
   }
 }
 
-function factsOf(image: ImageDetails, { about }: Engine): ImageFacts {
+export function factsOf(image: ImageDetails, about: Pick<EngineAbout, 'os' | 'arch'>): ImageFacts {
   const { platform, healthTest, workingDir, layers: _, ...same } = image;
   const own = `${about.os}/${about.arch}`;
   const isOwn = platform === '' || platform === own || platform.startsWith(`${own}/`);

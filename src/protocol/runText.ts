@@ -40,6 +40,7 @@ export type RunText =
   | 'portTakenByProcess' // {0}: port
   | 'portUse' // {0}: the next free one
   | 'publishNothing' // -P where the image exposes nothing
+  | 'publishLater' // -P while the image is not here
   | 'publishWhat' // {0}: the ports that -P publishes
   | 'publishPort' // {0}: the port
   | 'portsRemote' // the engine's machine is another one

@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { plain } from '../../docker/plainText';
 import type { RunState } from '../../protocol/run';
-import { fill } from '../lib/fill';
 import type { Form } from './form';
+import { foreignSentence } from './imageSentence';
 import { field, info, offers, remarks, textButton, warning } from './parts';
 
 /** The image, and the search over all options. */
@@ -45,24 +44,20 @@ export function headPart(form: Form, state: RunState): unknown {
   </header>`;
 }
 
-function imageWord(form: Form, { texts: { page }, work, link, engine }: RunState): unknown {
+function imageWord(form: Form, state: RunState): unknown {
+  const { page } = state.texts;
   const { said } = form.image;
   if (said === undefined || form.spec.image === '') return nothing;
   if (said.kind === 'unknown') return warning(said.sentence);
-  if (said.kind === 'missing') {
-    const canPull = link.phase === 'connected' && !isBusy(work);
-    return info(
-      page.imageMissing,
-      canPull ? textButton(page.imagePull, () => void form.deeds.pull(form.spec.image)) : nothing,
-    );
-  }
-  const { foreignPlatform } = said.image;
-  if (foreignPlatform === undefined) return nothing;
-  const system = engine?.os ?? '';
-  if (system !== '' && !foreignPlatform.startsWith(`${system}/`)) {
-    return warning(fill(page.foreignSystem, plain(foreignPlatform, 60), plain(system, 60)));
-  }
-  return warning(fill(page.foreignPlatform, plain(foreignPlatform, 60)));
+  if (said.kind === 'missing') return info(page.imageMissing, pullButton(form, state));
+  const sentence = foreignSentence(said.image, state.engine, page);
+  return sentence === '' ? nothing : warning(sentence);
+}
+
+/** Gets the image now, so that what it brings is seen before the run. */
+export function pullButton(form: Form, { texts: { page }, work, link }: RunState): unknown {
+  if (link.phase !== 'connected' || isBusy(work)) return nothing;
+  return textButton(page.imagePull, () => void form.deeds.pull(form.spec.image));
 }
 
 export function isBusy({ phase }: RunState['work']): boolean {

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { parseNetworkMode } from '../../docker/networkMode';
 import { plain } from '../../docker/plainText';
-import { exposedBy, unpublished } from '../../docker/run/exposure';
 import { likelyPorts } from '../../docker/run/likelyPorts';
 import { networkModeOf } from '../../docker/run/networkingConfig';
 import {
@@ -11,13 +10,15 @@ import {
   portProtocols,
   type TextRow,
 } from '../../docker/run/portRow';
-import { isOn, listOf, type RunSpec } from '../../docker/run/spec';
+import type { RunSpec } from '../../docker/run/spec';
 import type { RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import { forecastPart, publishPort } from './forecastPart';
 import type { Form } from './form';
+import { pullButton } from './headPart';
 import { addButton, choice, field, info, remarks, sign, textButton, warning } from './parts';
-import { indexesOf, type Kept, portRows } from './rows';
+import { publishAllWord, remoteSentence, takenSentence } from './portSentence';
+import { indexesOf, portRows } from './rows';
 
 /** The published ports, a row each, and what the image exposes besides. */
 export function portsPart(form: Form, state: RunState): unknown {
@@ -27,6 +28,11 @@ export function portsPart(form: Form, state: RunState): unknown {
   const told = form.problems.of('publish');
   const mode = networkModeOf(form.spec);
   const isUnused = isIgnored(form.spec);
+  const remote = remoteSentence(
+    rows.map(({ row }) => row),
+    state.engine,
+    page,
+  );
   return html`<div class="option list whole" role="group" aria-labelledby="l-publish" data-option="publish">
     <div class="label"><span id="l-publish">${label.publish}</span><code>--publish</code></div>
     ${isUnused && told.length === 0 ? info(fill(page.portsIgnored, plain(mode, 80))) : nothing}
@@ -46,7 +52,7 @@ export function portsPart(form: Form, state: RunState): unknown {
     ${addButton(page.add, 'publish', () => form.addRow(portRows))}
     <p class="help" id="h-publish">${help.publish}</p>
     ${remarks(told, 'p-publish')}
-    ${hasHostPort(rows) && state.engine?.isLocal === false ? info(page.portsRemote) : nothing}
+    ${remote === '' ? nothing : info(remote)}
     ${isUnused ? nothing : forecastPart(form, state)}
   </div>`;
 }
@@ -110,37 +116,27 @@ function taken(
 ): unknown {
   const answer = form.ports.of(row);
   if (answer?.kind !== 'taken' || row.kind === 'text') return nothing;
-  const { by, next } = answer;
-  const sentence =
-    by === undefined
-      ? fill(page.portTakenByProcess, row.host)
-      : fill(page.portTaken, row.host, plain(by, 80));
+  const { next } = answer;
   const use = (port: number): void => {
     form.focusNext = [`[data-key="${key}"] input`];
     form.changeRow(portRows, key, { ...row, host: String(port) });
   };
   return warning(
-    sentence,
+    takenSentence(answer, row, page),
     next === undefined ? nothing : textButton(fill(page.portUse, String(next)), () => use(next)),
   );
 }
 
-function hasHostPort(rows: readonly Kept<PortRow | TextRow>[]): boolean {
-  return rows.some(({ row }) => row.kind === 'port' && row.host !== '');
-}
-
 /** What `-P` will do. */
-export function publishAllPart(form: Form, { texts: { page } }: RunState): unknown {
-  const { spec, facts } = form;
-  // Without the image nobody knows what it exposes.
-  if (!isOn(spec, 'publish-all') || facts === undefined || isIgnored(spec)) return nothing;
-  const ports = unpublished(spec, facts.exposed);
-  if (ports.length > 0) return info(fill(page.publishWhat, plain(ports.join(', '), 300)));
-  // All of them have a port of their own, or others have.
-  const hasOwn = listOf(spec, 'publish').length > 0;
-  if (hasOwn || exposedBy(spec, facts.exposed).length > 0) return nothing;
+export function publishAllPart(form: Form, state: RunState): unknown {
+  const { page } = state.texts;
+  const { spec } = form;
+  const word = isIgnored(spec) ? undefined : publishAllWord(spec, form.image.said, page);
+  if (word?.kind === 'what') return info(word.sentence);
+  if (word?.kind === 'later') return info(word.sentence, pullButton(form, state));
+  if (word === undefined) return nothing;
   return warning(
-    page.publishNothing,
+    word.sentence,
     html`<span class="offers">
       ${likelyPorts(spec.image).map(port =>
         textButton(fill(page.publishPort, `${port}`), () => publishPort(form, `${port}/tcp`)),
