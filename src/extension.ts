@@ -53,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): App {
     beginnings: new RunBeginnings(),
     saved: new SavedRuns(context.globalStorageUri),
     secrets: new RunSecrets(context.secrets),
+    details,
   };
   const panels = new Panels(context.extensionUri, hosts, said, log, parts, runMemory);
   const rest = { changes, said, events, log, memory, runMemory };

@@ -15,6 +15,7 @@ import { imageAnswer } from './runImage';
 import { knownOf, runEngineOf } from './runKnown';
 import { specLike } from './runLike';
 import type { FormParts, RunMemory } from './runParts';
+import { peersIn } from './runPeers';
 import { portAnswer } from './runPort';
 import { FormFile } from './runSaved';
 import { parseRunSubject, type RunSubject } from './runSubject';
@@ -83,6 +84,7 @@ export class RunService implements Service<RunProtocol> {
     },
     pull: name => this.#worker.pull(name),
     port: asked => portAnswer(this.host, asked),
+    names: networks => peersIn(this.host, this.memory.details, networks, this.subject.change?.id),
     pick,
     resume: address => this.#file.resume(address),
     save: wanted => unlessDismissed(this.#file.save(wanted), false),

@@ -111,10 +111,6 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
     l10n.t(
       'It has the address, the names and the ports of that container: the two reach each other as localhost, and ports are published there.',
     ),
-  macAddress: () => l10n.t('MAC address'),
-  resolves: () => l10n.t('Others in this network reach it as {0}.'),
-  noNames: () =>
-    l10n.t('In this network there are no names: others reach it by its address alone.'),
   containerStopped: () =>
     l10n.t(
       '"{0}" is not running: start it first. Docker starts this container only while that one runs.',
@@ -122,6 +118,18 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   containerMissing: () =>
     l10n.t('There is no container "{0}" here: create it first, or choose another.'),
   notRunning: () => l10n.t('not running'),
+  macAddress: () => l10n.t('MAC address'),
+  resolves: () => l10n.t('Others in this network reach it as {0}.'),
+  noNames: () =>
+    l10n.t(
+      'In this network there are no names: it reaches others, and others reach it, by address alone.',
+    ),
+  onlyLinks: () =>
+    l10n.t(
+      'In this network it reaches by name only what it is linked to: {0}. All else goes by address alone.',
+    ),
+  reaches: () => l10n.t('By name it reaches in {0}: {1}'),
+  reachesNone: () => l10n.t('No container runs in {0} yet that it could reach by name.'),
   line: () => l10n.t('Command line'),
   lineHint: () => l10n.t('Paste a docker run line here, or copy it from here.'),
   shellBash: () => l10n.t('bash, zsh, sh'),

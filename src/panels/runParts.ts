@@ -1,6 +1,7 @@
 import type { PullState } from '../docker/pullProgress';
 import type { Reference } from '../docker/reference';
 import type { Changes } from '../model/changes';
+import type { DetailsCache } from '../model/details';
 import type { Host } from '../model/host';
 import type { KeptSecrets } from '../ui/keptSecrets';
 import type { RunSecrets } from '../ui/runSecrets';
@@ -35,6 +36,7 @@ export interface RunMemory {
   readonly beginnings: RunBeginnings;
   readonly saved: SavedRuns;
   readonly secrets: RunSecrets;
+  readonly details: DetailsCache;
 }
 
 /** And where it changes a container that is there. */

@@ -41,6 +41,8 @@ export interface RunProtocol extends Protocol {
       readonly protocol: string;
       readonly ip: string;
     }): Promise<PortAnswer>;
+    /** Whom it could reach by name in each of these networks, were it there now. */
+    names(networks: readonly string[]): Promise<readonly (readonly RunPeer[])[]>;
     /** A file or folder of this machine, by the editor's own dialog; undefined: dismissed. */
     pick(what: 'file' | 'folder'): Promise<string | undefined>;
     /** Makes the container, pulling the image where it is missing. Rejects with a sentence. */
@@ -134,6 +136,12 @@ export interface RunNetwork {
   readonly taken: readonly string[];
   /** The user's own: names resolve in it, addresses can be chosen. */
   readonly isUsers: boolean;
+}
+
+/** A container that runs in a network, by the names that it is reached by there. */
+export interface RunPeer {
+  readonly name: string;
+  readonly aliases: readonly string[];
 }
 
 export type ImageAnswer =

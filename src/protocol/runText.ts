@@ -88,12 +88,15 @@ export type RunText =
   | 'modeHost'
   | 'modeNone'
   | 'modeContainer'
-  | 'macAddress'
   | 'containerStopped' // {0}: the container whose network is shared
   | 'containerMissing' // {0}: the name
   | 'notRunning' // beside the name of a container
+  | 'macAddress'
   | 'resolves' // {0}: the names by which it is reached
   | 'noNames'
+  | 'onlyLinks' // {0}: the names that --link gives, where there are no others
+  | 'reaches' // {0}: a network, {1}: the names that it can reach there
+  | 'reachesNone' // {0}: the network
   // Line and buttons
   | 'line'
   | 'lineHint'

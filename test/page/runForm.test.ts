@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ContainerCreateOptions } from 'dockerode';
 import type { Locator } from 'playwright-core';
-import { withContainer } from '../lib/testEngine';
+import { withContainer, withNetwork } from '../lib/testEngine';
 import { testImages } from '../lib/testImages';
 import type { Workbench } from '../lib/workbench';
 import { FormPage } from './formPage';
@@ -27,7 +28,18 @@ describe('the form of a whole run', function () {
     await button('One Line').click();
   });
 
+  const remark = (text: string): Locator => page().locator('.remark', { hasText: text });
   const button = (name: string): Locator => page().locator('button', { hasText: name }).first();
+
+  /** Lends a container of each name. */
+  async function withAll(
+    [name, ...others]: readonly string[],
+    more: ContainerCreateOptions,
+    use: () => Promise<void>,
+  ): Promise<void> {
+    if (name === undefined) return use();
+    await withContainer(form.docker, { name, more }, () => withAll(others, more, use));
+  }
 
   async function untilLine(wanted: string): Promise<void> {
     const told = (): Promise<string> => line().inputValue();
@@ -77,6 +89,54 @@ describe('the form of a whole run', function () {
     await nothing.waitFor({ state: 'detached' });
     const forecast = page().locator('.forecast tbody tr');
     assert.match(await forecast.innerText(), /^8080\/tcp\s+localhost:8080/);
+  });
+
+  it('says that -P is known once the image is here, and how to get it', async () => {
+    await line().fill('docker run -P slipway-test/absent:1');
+    const later = remark('once the image is here');
+    await later.locator('button', { hasText: 'Pull Now' }).waitFor();
+    await line().fill(`docker run -P ${busybox}`);
+    await later.waitFor({ state: 'detached' });
+  });
+
+  it('says whose network cannot be shared by now', async () => {
+    await withContainer(form.docker, { name: 'resting', start: false }, async id => {
+      await line().fill(`docker run --network container:resting ${busybox}`);
+      const resting = remark('"resting" is not running');
+      await resting.waitFor();
+      const offered = page().locator('#d-containers option[value="resting"]');
+      assert.equal(await offered.getAttribute('label'), 'not running');
+      await workbench.screenshot('run-form-shared');
+      await form.docker.getContainer(id).start();
+      await resting.waitFor({ state: 'detached' });
+      assert.equal(await offered.getAttribute('label'), null);
+      await line().fill(`docker run --network container:nobody ${busybox}`);
+      await remark('no container "nobody"').waitFor();
+    });
+  });
+
+  it('says whom it reaches by name', async () => {
+    const { docker } = engine;
+    await line().fill(`docker run ${busybox}`);
+    await remark('by address alone').waitFor();
+    await withNetwork(docker, { Name: 'shop' }, async () => {
+      await line().fill(`docker run --network shop ${busybox}`);
+      await remark('No container runs in shop yet').waitFor();
+      const EndpointsConfig = { shop: { Aliases: ['database'] } };
+      const more = { HostConfig: { NetworkMode: 'shop' }, NetworkingConfig: { EndpointsConfig } };
+      await withAll(
+        Array.from('abcdefgh', letter => `shop-${letter}`),
+        more,
+        async () => {
+          const reached = remark('By name it reaches in shop');
+          await reached.locator('button', { hasText: 'And 2 more' }).waitFor();
+          assert.match(await reached.innerText(), /shop-a \(database\), .*shop-f \(database\)\s/);
+          await workbench.screenshot('run-form-names');
+          await reached.locator('button').click();
+          await remark('shop-h (database)').waitFor();
+        },
+      );
+    });
   });
 
   it('moves a flag from behind the image to where Docker reads it', async () => {

@@ -1,6 +1,7 @@
 import { withOption } from '../../docker/run/edit';
 import type { OptionName } from '../../docker/run/options';
 import type { PortRow, TextRow } from '../../docker/run/portRow';
+import { userNetworksOf } from '../../docker/run/reachedBy';
 import { emptySpec, type RunSpec } from '../../docker/run/spec';
 import type { ImageFacts, RunBeginning, RunEnd, RunKnown, RunState } from '../../protocol/run';
 import { keepingOf, readArranged, readSecret } from './arranged';
@@ -13,7 +14,7 @@ import { type Codec, type Kept, kept, portRows, rowsOf, withRows } from './rows'
 import { SecretMarks } from './secretMarks';
 import { firstOpen, type Section } from './sections';
 import { sharing } from './sharing';
-import { ImageWatch, PortWatch } from './watch';
+import { ImageWatch, NameWatch, PortWatch } from './watch';
 
 /** All that the page shows and what can be done in it; drawing it is others' matter. */
 export class Form {
@@ -29,6 +30,7 @@ export class Form {
   focusNext: readonly string[] = [];
   readonly image: ImageWatch;
   readonly ports: PortWatch;
+  readonly names: NameWatch;
   readonly deeds: Deeds;
   readonly change: ChangeForm;
   private open: ReadonlySet<Section> = new Set(firstOpen);
@@ -53,6 +55,7 @@ export class Form {
   ) {
     this.image = new ImageWatch(host.ask, redraw);
     this.ports = new PortWatch(host.ask, redraw);
+    this.names = new NameWatch(host.ask, redraw);
     this.deeds = new Deeds(host.ask, redraw);
     this.change = new ChangeForm(host.ask, redraw);
   }
@@ -116,6 +119,7 @@ export class Form {
     const isNew = before?.engine === undefined && state.engine !== undefined;
     if (isNew || differ(before?.known.images, state.known.images)) this.image.again();
     if (isNew || differ(before && running(before.known), running(state.known))) this.ports.again();
+    if (isNew || before?.known !== state.known) this.names.again();
     this.redraw();
   }
 
@@ -264,6 +268,7 @@ export class Form {
     this.draft = draft;
     this.problems = new ProblemIndex(draft.problems, this.state?.texts.problem ?? {});
     this.image.follow(draft.spec.image);
+    this.names.follow(userNetworksOf(draft.spec));
     this.ports.follow(this.rows<PortRow | TextRow>(portRows).map(({ row }) => row));
     this.keep();
     this.redraw();

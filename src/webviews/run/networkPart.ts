@@ -5,12 +5,13 @@ import { plain } from '../../docker/plainText';
 import { networksOf } from '../../docker/run/networkingConfig';
 import { blankNetwork, type NetworkRow, takesMore } from '../../docker/run/networkRow';
 import type { TextRow } from '../../docker/run/portRow';
-import { addressMisfit, namesOf } from '../../docker/run/reachedBy';
+import { addressMisfit, linkedNames, namesOf } from '../../docker/run/reachedBy';
 import { textOf } from '../../docker/run/spec';
 import type { RunNetwork, RunState } from '../../protocol/run';
 import { fill } from '../lib/fill';
 import type { Form } from './form';
 import { isOffered } from './hints';
+import { namesPart } from './namesPart';
 import { addButton, choice, field, info, offers, remarks, sign, warning } from './parts';
 import { indexesOf, type Kept, kept, networkRows } from './rows';
 import { sharedWith, sharedWord } from './sharedPart';
@@ -50,7 +51,7 @@ export function networkPart(form: Form, state: RunState): unknown {
     ${hasRows ? nothing : remarks(form.problems.at('network', 0))}
     ${remarks(form.problems.of('network'), 'p-network')}
     ${misfits(state, textOf(form.spec, 'ip'), networksOf(form.spec)[0]?.target ?? '')}
-    ${reached(form, state, mode)}
+    ${reached(form, state, mode)}${namesPart(form, state)}
   </div>`;
 }
 
@@ -167,5 +168,7 @@ function reached(form: Form, state: RunState, mode: Mode): unknown {
   if (mode === 'container') return sharedWord(form, state);
   const isNameless = mode === 'default' || mode === 'bridge';
   const hasNone = networksOf(form.spec).every(({ target }) => !isUserNetwork(target));
-  return isNameless && hasNone ? info(page.noNames) : nothing;
+  if (!isNameless || !hasNone) return nothing;
+  const linked = linkedNames(form.spec).join(', ');
+  return info(linked === '' ? page.noNames : fill(page.onlyLinks, plain(linked, 300)));
 }

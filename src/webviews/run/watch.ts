@@ -1,5 +1,5 @@
 import { hostPortOf, type PortRow, type TextRow } from '../../docker/run/portRow';
-import type { ImageAnswer, PortAnswer } from '../../protocol/run';
+import type { ImageAnswer, PortAnswer, RunPeer } from '../../protocol/run';
 import type { Ask } from './formHost';
 import { Latest } from './latest';
 
@@ -88,6 +88,59 @@ export class PortWatch {
   again(): void {
     if (this.questions.length > 0) this.latest.want(this.questions);
     else this.latest.drop();
+  }
+}
+
+/** Whom it can reach by name in the networks that it is to be in. */
+export class NameWatch {
+  private networks: readonly string[] = [];
+  private readonly answers = new Map<string, readonly RunPeer[]>();
+  private readonly unfolded = new Set<string>();
+  private readonly latest: Latest<readonly string[], readonly (readonly RunPeer[])[]>;
+
+  constructor(
+    ask: Ask,
+    private readonly changed: () => void,
+  ) {
+    this.latest = new Latest<readonly string[], readonly (readonly RunPeer[])[]>(
+      networks => ask('names', networks),
+      waitMs,
+      (networks, answers) => {
+        this.answers.clear();
+        for (const [index, network] of networks.entries()) {
+          const peers = answers?.[index];
+          if (peers !== undefined) this.answers.set(network, peers);
+        }
+        changed();
+      },
+    );
+  }
+
+  /** Undefined while nobody has said it yet. */
+  of(network: string): readonly RunPeer[] | undefined {
+    return this.answers.get(network);
+  }
+
+  follow(networks: readonly string[]): void {
+    if (networks.join('\n') === this.networks.join('\n')) return;
+    this.networks = networks;
+    this.again();
+  }
+
+  /** The containers or the networks are others now. */
+  again(): void {
+    if (this.networks.length > 0) this.latest.want(this.networks);
+    else this.latest.drop();
+  }
+
+  /** Whether all names of a network are shown, however many there are. */
+  isWhole(network: string): boolean {
+    return this.unfolded.has(network);
+  }
+
+  unfold(network: string): void {
+    this.unfolded.add(network);
+    this.changed();
   }
 }
 

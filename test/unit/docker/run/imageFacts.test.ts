@@ -6,7 +6,13 @@ import { unmounted } from '../../../../src/docker/run/imageVolumes';
 import { misplacedFlag } from '../../../../src/docker/run/misplacedFlag';
 import { withFlagsMoved } from '../../../../src/docker/run/movedFlags';
 import { parseRun } from '../../../../src/docker/run/parse';
-import { addressMisfit, namesOf } from '../../../../src/docker/run/reachedBy';
+import {
+  addressMisfit,
+  linkedNames,
+  namesOf,
+  reachedNames,
+  userNetworksOf,
+} from '../../../../src/docker/run/reachedBy';
 import type { RunSpec } from '../../../../src/docker/run/spec';
 
 const run = (line: string): RunSpec => parseRun(`docker run ${line}`).spec;
@@ -33,6 +39,28 @@ describe('a run beside what is known of its image and networks', () => {
     assert.deepEqual(namesOf(run('--name a --network host x')), []);
     assert.deepEqual(namesOf(run('--name a --network-alias b --network n x')), ['a', 'b']);
     assert.deepEqual(namesOf(run('--network name=n,alias=c x')), ['c']);
+  });
+
+  it('reaches by names whoever runs in a network of the user', () => {
+    const peers = [
+      { name: 'shop-db-1', aliases: ['db', 'database'] },
+      { name: 'web', aliases: [] },
+    ];
+    const reached = (line: string, network = 'n') => reachedNames(run(line), network, peers);
+    assert.deepEqual(reached('--network n x'), ['shop-db-1 (db, database)', 'web']);
+    assert.deepEqual(reached('--name web --network n x'), ['shop-db-1 (db, database)'], 'itself');
+    const linked = '--network n --network m --link web:www --link db --link old: x';
+    assert.deepEqual(linkedNames(run(linked)), ['www', 'db', 'old']);
+    assert.deepEqual(reached(linked), ['shop-db-1 (db, database)', 'web', 'www', 'old']);
+    assert.deepEqual(reached(linked, 'm'), ['shop-db-1 (db, database)', 'web']);
+  });
+
+  it('knows which of its networks are the user’s', () => {
+    const line =
+      '--network bridge --network n --network name=m,alias=a --network n --network host x';
+    assert.deepEqual(userNetworksOf(run(line)), ['n', 'm']);
+    assert.deepEqual(userNetworksOf(run('--network container:n x')), []);
+    assert.deepEqual(userNetworksOf(run('x')), []);
   });
 
   it('asks for addresses that it cannot have', () => {

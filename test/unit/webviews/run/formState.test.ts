@@ -186,6 +186,27 @@ describe('the form of a run', () => {
     assert.equal(asked.filter(({ name }) => name === 'port').length, 2);
   });
 
+  it('asks whom it reaches by name, and again when others are there', async () => {
+    const peers = [{ name: 'db', aliases: [] }];
+    const { form, asked } = formWith({ names: (networks: string[]) => networks.map(() => peers) });
+    form.tell(state);
+    form.type('docker run --network n --network host nginx', false);
+    await settled();
+    assert.deepEqual(form.names.of('n'), peers);
+    assert.equal(form.names.of('host'), undefined);
+    form.set('rm', true);
+    form.tell(structuredClone(state));
+    form.tell({ ...state, known: { ...state.known, isWhole: false } });
+    await settled();
+    const names = asked.filter(({ name }) => name === 'names');
+    assert.deepEqual(
+      names.map(({ params }) => params),
+      [['n'], ['n']],
+    );
+    form.names.unfold('n');
+    assert.deepEqual([form.names.isWhole('n'), form.names.isWhole('m')], [true, false]);
+  });
+
   it('keeps a new row until it says something, and says where the focus goes', async () => {
     const { form } = formWith();
     form.write({ layout: 'line' });
