@@ -70,7 +70,8 @@ async function launchOf(
   }
   const { spec: written, source } = await runOf(app, definition, folder);
   const host = await pickHost(app, l10n.t('Run a container'));
-  const spec = await resolveVariables(written, source, app.runMemory.secrets);
+  const { secrets } = app.runMemory;
+  const { spec, secrets: resolved } = await resolveVariables(written, source, secrets);
   const { detach = false } = definition;
   return {
     isInteractive: isOn(spec, 'tty') && isOn(spec, 'interactive'),
@@ -91,7 +92,7 @@ async function launchOf(
         },
       );
       signal.addEventListener('abort', () => worker.cancel());
-      await worker.run({ spec, written, end: detach ? 'start' : 'attach' });
+      await worker.run({ spec, written, resolved, end: detach ? 'start' : 'attach' });
     },
   };
 }

@@ -39,7 +39,7 @@ export const savedRunCommands = {
 async function runSaved(app: App, host: Host, { run, uri, place, name }: OpenSavedRun) {
   const folder = place.kind === 'workspace' ? place.root : undefined;
   const { spec: written, mode, inputs } = run;
-  const spec = await resolveVariables(
+  const { spec, secrets: resolved } = await resolveVariables(
     written,
     { file: uri, folder, inputs },
     app.runMemory.secrets,
@@ -58,7 +58,7 @@ async function runSaved(app: App, host: Host, { run, uri, place, name }: OpenSav
       },
     );
     signal.addEventListener('abort', () => worker.cancel());
-    await worker.run({ spec, written, end: mode satisfies RunEnd });
+    await worker.run({ spec, written, resolved, end: mode satisfies RunEnd });
     return worker.work.phase === 'done' ? worker.work.sentence : undefined;
   });
   if (sentence !== undefined && mode !== 'attach') {

@@ -158,8 +158,8 @@ export class RunService implements Service<RunProtocol> {
   }
 
   async #run(wanted: RunWish): Promise<void> {
-    const spec = await this.#file.resolved(wanted.spec);
-    await this.#worker.run({ ...wanted, spec, written: wanted.spec });
+    const { spec, secrets: resolved } = await this.#file.resolved(wanted);
+    await this.#worker.run({ ...wanted, spec, written: wanted.spec, resolved });
   }
 
   #soon(): void {

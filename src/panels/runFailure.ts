@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { plain } from '../docker/plainText';
 import { type RunSpec, textOf } from '../docker/run/spec';
+import { type Secret, withoutSecrets } from '../docker/run/toldRun';
 import { EngineError } from '../engine/errors';
 import { problemText } from '../ui/problems';
 import { sentenceOf } from '../ui/showError';
@@ -20,6 +21,13 @@ export class RunFailure extends Error {
 /** A name of the engine's, as a sentence shows it. */
 export function shown(name: string): string {
   return plain(name, 200);
+}
+
+/** The engine's error without the secrets that it repeats: before any of it is cut short. */
+export function unsecret(error: unknown, secrets: readonly Secret[]): unknown {
+  if (!EngineError.is(error) || secrets.length === 0) return error;
+  const { kind, message, status, code, looked } = error;
+  return new EngineError(kind, withoutSecrets(message, secrets), status, code, looked);
 }
 
 /** Why a container could not be made. */

@@ -4,8 +4,8 @@ import { plain } from '../docker/plainText';
 import { toCreateRequest } from '../docker/run/create';
 import type { CreateRequest } from '../docker/run/createRequest';
 import { runWords } from '../docker/run/format';
-import { hideSecrets, showSecrets } from '../docker/run/secrets';
 import { type RunSpec, textOf } from '../docker/run/spec';
+import { toldProblem, toldRun } from '../docker/run/toldRun';
 import { validateSpec } from '../docker/run/validate';
 import type { RunEnd } from '../protocol/run';
 import { runProblemText } from '../ui/runProblems';
@@ -33,18 +33,24 @@ export async function requestOf(
   spec: RunSpec,
   apiVersion: string,
   folder: string | undefined,
+  told = toldRun(spec),
 ): Promise<CreateRequest> {
-  const refusal = refusalOf(spec, apiVersion, folder);
+  const refusal = refusalOf(spec, apiVersion, folder, told);
   if (refusal !== undefined) throw new Error(refusal);
   await refuseIdFile(spec, folder);
   return toCreateRequest(await withFiles(spec, folder), apiVersion, folder);
 }
 
-/** Why nothing can be sent for it, in words; undefined where it can. */
+/**
+ * Why nothing can be sent for it, in words; undefined where it can.
+ *
+ * @param told how it may be told: no secret of it stands in the words
+ */
 export function refusalOf(
   spec: RunSpec,
   apiVersion: string | undefined,
   folder: string | undefined,
+  told = toldRun(spec),
 ): string | undefined {
   const [unknown] = spec.unknown ?? [];
   if (unknown) {
@@ -52,17 +58,18 @@ export function refusalOf(
     return runProblemText(problem);
   }
   const problems = validateSpec(spec, { apiVersion });
-  const sentences = problems.filter(({ severity }) => severity === 'error').map(runProblemText);
+  const sentences = problems
+    .filter(({ severity }) => severity === 'error')
+    .map(problem => runProblemText(toldProblem(problem, told)));
   if (sentences.length > 0) return [...new Set(sentences)].join(' ');
   const relative = problems.find(({ code }) => code === 'value.relative');
-  return relative && folder === undefined ? noFolderText(String(relative.args?.[0])) : undefined;
+  if (!relative || folder !== undefined) return undefined;
+  return noFolderText(String(toldProblem(relative, told).args?.[0]));
 }
 
 /** Its words, without `docker` in front and without secrets. */
 export function wordsOf(spec: RunSpec, secrets: readonly string[] = []): readonly string[] {
-  const { spec: hidden, values } = hideSecrets(spec, secrets);
-  const masks = Object.fromEntries(Object.keys(values).map(id => [id, '***']));
-  return runWords(showSecrets(hidden, masks)).slice(1);
+  return runWords(toldRun(spec, secrets).spec).slice(1);
 }
 
 /** Writes the id where `--cidfile` wants it. */

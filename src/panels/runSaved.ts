@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { plain } from '../docker/plainText';
 import type { RunInput } from '../docker/run/savedRunInput';
-import { namesOfSecrets, secretsOf, showSecrets } from '../docker/run/secrets';
-import { type RunSpec, textOf } from '../docker/run/spec';
-import type { RunBeginning, RunSaved, SaveWanted } from '../protocol/run';
-import { resolveVariables } from '../ui/runVariables';
+import { namesOfSecrets, secretsOf, showHidable } from '../docker/run/secrets';
+import { textOf } from '../docker/run/spec';
+import type { RunBeginning, RunSaved, RunWish, SaveWanted } from '../protocol/run';
+import { type ResolvedRun, resolveVariables } from '../ui/runVariables';
 import type { SavedFile } from '../ui/savedRuns';
 import { askSavedFile, savedSentence, saveRun } from '../ui/saveRun';
 import { unlinked } from '../ui/unlinked';
@@ -52,7 +52,8 @@ export class FormFile {
       const value = await this.memory.secrets.get(uri, id);
       if (value !== undefined) values[id] = value;
     }
-    return { spec: showSecrets(run.spec, values), secrets: namesOfSecrets(run.spec) };
+    const marked = namesOfSecrets(run.spec);
+    return { spec: showHidable(run.spec, values, marked), secrets: marked };
   }
 
   /** False where the user thinks better of it. */
@@ -68,9 +69,10 @@ export class FormFile {
     return true;
   }
 
-  /** The spec with values for its variables. */
-  async resolved(spec: RunSpec): Promise<RunSpec> {
-    const source = { file: this.#file?.uri, folder: this.folder, inputs: await this.#inputs() };
+  /** The run with values for its variables. */
+  async resolved({ spec, secrets: marked }: RunWish): Promise<ResolvedRun> {
+    const inputs = await this.#inputs();
+    const source = { file: this.#file?.uri, folder: this.folder, inputs, marked };
     return resolveVariables(spec, source, this.memory.secrets);
   }
 

@@ -7,6 +7,7 @@ import {
   withDefaultTag,
 } from '../docker/reference';
 import { isOn, type RunSpec, textOf } from '../docker/run/spec';
+import { type Secret, type ToldRun, toldRun, withoutSecrets } from '../docker/run/toldRun';
 import { validateReference } from '../docker/validateReference';
 import type { Engine } from '../engine/connection';
 import { readContainerNow } from '../engine/containerNow';
@@ -21,7 +22,7 @@ import type { CommandLog } from '../ui/commandLog';
 import { problemText } from '../ui/problems';
 import { pullText } from '../ui/pullText';
 import { sentenceOf } from '../ui/showError';
-import { createError, RunFailure, shown, startError } from './runFailure';
+import { createError, RunFailure, shown, startError, unsecret } from './runFailure';
 import { earlyExit, lastLines, openingsOf, unlessCancelled } from './runOutcome';
 import type { RunParts } from './runParts';
 import { requestOf, specFor, wordsOf, writeIdFile } from './runRequest';
@@ -39,6 +40,8 @@ interface Made {
 export interface RunOrder extends RunWish {
   /** As it was written, with its variables: so it is told, for they may stand for secrets. */
   readonly written?: RunSpec;
+  /** What its variables stand for, as far as that must be told nobody. */
+  readonly resolved?: readonly Secret[];
 }
 
 /** Pulls, makes and starts for one form, one at a time, and tells how far it is. */
@@ -47,6 +50,8 @@ export class RunWorker {
   #abort: AbortController | undefined;
   /** The key of the container that was made last. */
   #key: string | undefined;
+  /** Of the run that is under way, or was last: they stand in nothing that is told of it. */
+  #secrets: readonly Secret[] = [];
 
   constructor(
     private readonly host: Host,
@@ -86,13 +91,18 @@ export class RunWorker {
   }
 
   /** @throws with the sentence that the work shows too */
-  run({ spec, end, secrets, written = spec }: RunOrder): Promise<void> {
-    const words = wordsOf(specFor(written, end), secrets);
-    return this.#alone(signal => this.#run(specFor(spec, end), end, words, signal));
+  run({ spec, end, secrets, written = spec, resolved }: RunOrder): Promise<void> {
+    const told = toldRun(specFor(written, end), secrets, resolved);
+    const run = (signal: AbortSignal) => this.#run(specFor(spec, end), end, told, signal);
+    return this.#alone(run, told.unsaid);
   }
 
-  async #alone(act: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  async #alone(
+    act: (signal: AbortSignal) => Promise<void>,
+    secrets: readonly Secret[] = [],
+  ): Promise<void> {
     if (this.#abort) throw new Error(l10n.t('Something is under way already: cancel it first.'));
+    this.#secrets = secrets;
     const abort = new AbortController();
     this.#abort = abort;
     try {
@@ -102,26 +112,22 @@ export class RunWorker {
         this.#set({ phase: 'idle' });
         return;
       }
-      const log = error instanceof RunFailure ? error.log : '';
-      const sentence = sentenceOf(error);
+      const log = withoutSecrets(error instanceof RunFailure ? error.log : '', secrets);
+      const sentence = withoutSecrets(sentenceOf(error), secrets);
       this.#set({ phase: 'failed', sentence, log });
-      throw new Error(sentence, { cause: error });
+      // What it comes from may be logged with it, in the engine's own words.
+      throw new Error(sentence, secrets.length > 0 ? undefined : { cause: error });
     } finally {
       this.#abort = undefined;
     }
   }
 
-  async #run(
-    spec: RunSpec,
-    end: RunEnd,
-    words: readonly string[],
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #run(spec: RunSpec, end: RunEnd, told: ToldRun, signal: AbortSignal): Promise<void> {
     this.#set({ phase: 'creating', sentence: l10n.t('Creating the container.') });
     const engine = await this.host.connected();
     const folder = this.folder();
-    const request = await requestOf(spec, engine.apiVersion, folder);
-    this.said.say(...words);
+    const request = await requestOf(spec, engine.apiVersion, folder, told);
+    this.said.say(...wordsOf(told.spec));
     const id = await this.#create(engine, spec, request, signal);
     const made = { engine, id, name: '', tty: isOn(spec, 'tty'), isTemporary: isOn(spec, 'rm') };
     this.#key = formatKey({ host: this.host.id, kind: 'container', id });
@@ -160,7 +166,7 @@ export class RunWorker {
         return create();
       });
     } catch (error) {
-      throw createError(error, spec, lacksImage(error));
+      throw createError(unsecret(error, this.#secrets), spec, lacksImage(error));
     }
   }
 
@@ -216,7 +222,8 @@ export class RunWorker {
     } catch (error) {
       if (signal.aborted || EngineError.is(error, 'cancelled')) throw error;
       const log = await lastLines(engine, id, tty);
-      throw startError(error, name, (await this.#removeUnused(made)) ? 'removed' : 'kept', log);
+      const own = unsecret(error, this.#secrets);
+      throw startError(own, name, (await this.#removeUnused(made)) ? 'removed' : 'kept', log);
     }
   }
 
@@ -249,7 +256,8 @@ export class RunWorker {
   }
 
   #set(work: RunWork): void {
-    this.#work = work;
+    const sentence = 'sentence' in work ? withoutSecrets(work.sentence, this.#secrets) : '';
+    this.#work = 'sentence' in work ? { ...work, sentence } : work;
     this.changed();
   }
 }

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { l10n } from 'vscode';
 import { plain } from '../docker/plainText';
 import type { RunInput } from '../docker/run/savedRunInput';
-import { showSecrets } from '../docker/run/secrets';
+import { hideSecrets, secretReference, showSecrets } from '../docker/run/secrets';
 import type { RunSpec } from '../docker/run/spec';
+import type { Secret } from '../docker/run/toldRun';
 import { type Variable, variablesOf, withVariables } from '../docker/run/variables';
+import { isSecretName } from '../docker/secretName';
 import { askText } from './askText';
 import { pickLabel } from './pickLabel';
 import type { RunSecrets } from './runSecrets';
@@ -17,10 +19,18 @@ export interface VariableSource {
   /** Where `${workspaceFolder}` is. */
   readonly folder?: vscode.Uri | undefined;
   readonly inputs?: readonly RunInput[] | undefined;
+  /** The names of variables that the user says are secret. */
+  readonly marked?: readonly string[] | undefined;
+}
+
+export interface ResolvedRun {
+  readonly spec: RunSpec;
+  /** What of it must be told nobody, by the variables that it came from. */
+  readonly secrets: readonly Secret[];
 }
 
 /**
- * The spec with values in the place of its variables; asks for what has to be asked.
+ * A run with values in the place of its variables; asks for what has to be asked.
  *
  * @throws with a sentence where one has no value; a CancellationError where a question was dismissed
  */
@@ -28,8 +38,8 @@ export async function resolveVariables(
   spec: RunSpec,
   source: VariableSource,
   secrets: RunSecrets,
-): Promise<RunSpec> {
-  if (variablesOf(spec).length === 0) return spec;
+): Promise<ResolvedRun> {
+  if (variablesOf(spec).length === 0) return { spec, secrets: [] };
   const known: Record<string, string> = {};
   for (const { kind, arg } of variablesOf(spec)) {
     if (kind === 'secret') known[arg] = await secretOf(arg, source, secrets);
@@ -44,7 +54,27 @@ export async function resolveVariables(
   const inputs = variables.filter(({ kind }) => kind === 'input');
   const asked = inputs.map(variable => ({ variable, input: inputOf(variable, source) }));
   for (const { variable, input } of asked) values.set(variable.text, await askInput(input));
-  return withVariables(open, ({ text }) => values.get(text));
+  const resolved = withVariables(open, ({ text }) => values.get(text));
+  const { values: hidden } = hideSecrets(resolved, source.marked);
+  const named = new Set(Object.values(hidden));
+  const isSecret = (variable: Variable, value: string): boolean =>
+    named.has(value) || isSecretName(variable.arg) || isPassword(variable, source);
+  return {
+    spec: resolved,
+    secrets: [
+      ...Object.entries(known).map(([id, value]) => ({ value, shown: secretReference(id) })),
+      ...variables.flatMap(variable => {
+        const value = values.get(variable.text) ?? '';
+        return isSecret(variable, value) ? [{ value, shown: variable.text }] : [];
+      }),
+    ],
+  };
+}
+
+/** One that is not seen while it is typed. */
+function isPassword({ kind, arg }: Variable, { inputs = [] }: VariableSource): boolean {
+  const input = kind === 'input' ? inputs.find(({ id }) => id === arg) : undefined;
+  return input?.type === 'promptString' && input.password === true;
 }
 
 function textFor({ kind, arg, text }: Variable, source: VariableSource): string {

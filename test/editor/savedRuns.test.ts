@@ -121,6 +121,21 @@ describe('saved runs, in the editor', () => {
     }
   });
 
+  it('name the variable whose value Docker refuses, and never the value', async () => {
+    const inputs = [{ id: 'size', type: 'promptString', password: true }];
+    const options = { memory: variable('input:size'), 'shm-size': variable('secret:SHM') };
+    files.write('one', { image: busybox, options, inputs });
+    await on.app.runMemory.secrets.put(files.uri('one'), { SHM: 'hunter2' });
+    const running = on.run('savedRun.run');
+    await on.user.pick('one');
+    await on.user.type('s3cr3t');
+    await running;
+    const { text } = on.user.last();
+    assert.match(text, /"\$\{input:size\}" is no size/);
+    assert.match(text, /"\$\{secret:SHM\}" is no size/);
+    assert.doesNotMatch(text, /s3cr3t|hunter2/);
+  });
+
   it('are offered on their image, whatever its tag', async () => {
     files.write('web', { image: `${testImages.web.split(':')[0]}:${variable('input:tag')}` });
     const { Id } = await docker.getImage(testImages.web).inspect();
@@ -164,10 +179,10 @@ describe('saved runs, in the editor', () => {
     files.write('web', {
       title: 'Web',
       image: busybox,
-      options: { env: [`PLACE=${variable('secret:PLACE')}`] },
+      options: { env: [`PLACE=${variable('secret:PLACE')}`], user: variable('secret:WHO') },
       mode: 'logs',
     });
-    await on.app.runMemory.secrets.put(files.uri('web'), { PLACE: 'cellar' });
+    await on.app.runMemory.secrets.put(files.uri('web'), { PLACE: 'cellar', WHO: 'root' });
     const states: RunProtocol['state'][] = [];
     const subject = { host: on.host.id, saved: files.uri('web').toString() };
     const { runMemory, terminals, said } = on.app;
@@ -189,6 +204,7 @@ describe('saved runs, in the editor', () => {
     try {
       const { spec, secrets } = await service.handlers.begin(undefined as never);
       assert.deepEqual(spec.options.env, ['PLACE=cellar']);
+      assert.equal(spec.options.user, variable('secret:WHO'), 'nothing would say what it is');
       assert.deepEqual(secrets, ['PLACE']);
       assert.deepEqual(titles, ['Run web']);
       await until('it says where it is', () => states.at(-1)?.saved !== undefined);
@@ -197,7 +213,11 @@ describe('saved runs, in the editor', () => {
       assert.deepEqual(files.read('web'), {
         title: 'Web',
         image: busybox,
-        options: { env: [`PLACE=${variable('secret:PLACE')}`], rm: true },
+        options: {
+          env: [`PLACE=${variable('secret:PLACE')}`],
+          user: variable('secret:WHO'),
+          rm: true,
+        },
         mode: 'logs',
       });
       user.answer(({ actions }) => actions.find(action => action === 'Replace'));

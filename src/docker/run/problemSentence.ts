@@ -11,7 +11,7 @@ export interface ProblemSentence {
 }
 
 /** Codes whose args are a text and then all that it could be. */
-const listing: ReadonlySet<RunCode | ProblemCode> = new Set<RunCode>([
+export const listing: ReadonlySet<RunCode | ProblemCode> = new Set<RunCode>([
   'value.choice',
   'gpus.key',
   'mount.key',

@@ -83,6 +83,23 @@ export function showSecrets(spec: RunSpec, values: Readonly<Record<string, strin
   );
 }
 
+/**
+ * The same, but where nothing would tell afterwards that it is one: there the references stay, and
+ * are resolved when it is run.
+ */
+export function showHidable(
+  spec: RunSpec,
+  values: Readonly<Record<string, string>>,
+  marked: readonly string[],
+): RunSpec {
+  const count = (shown: RunSpec): number =>
+    textsOf(hideSecrets(shown, marked).spec).flatMap(text => text.match(reference) ?? []).length;
+  return Object.entries(values).reduce((before, [id, value]) => {
+    const shown = showSecrets(before, { [id]: value });
+    return count(shown) < count(before) ? before : shown;
+  }, spec);
+}
+
 /** The ids of the secrets that it refers to. */
 export function secretsOf(spec: RunSpec): readonly string[] {
   const ids = textsOf(spec).flatMap(text => [...text.matchAll(reference)].map(([, id = '']) => id));

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseRun } from '../../../../src/docker/run/parse';
-import { hideSecrets, showSecrets, tellsSecret } from '../../../../src/docker/run/secrets';
+import {
+  hideSecrets,
+  showHidable,
+  showSecrets,
+  tellsSecret,
+} from '../../../../src/docker/run/secrets';
 import type { RunSpec } from '../../../../src/docker/run/spec';
 import { isSecretName, withoutSecret } from '../../../../src/docker/secretName';
 import { variable } from '../../../lib/variable';
@@ -59,6 +64,21 @@ describe('the secrets of a run', () => {
         assert.deepEqual(showSecrets(hidden, values), spec);
       }),
     );
+  });
+
+  it('are only shown where they would be hidden again', () => {
+    const [a, b, url] = ['A', 'B', 'URL'].map(id => variable(`secret:${id}`));
+    const line = `-e DB_PASSWORD='${a}' -e PLACE='${b}' -e 'U=http://x:${url}@y' -u '${b}' nginx`;
+    const spec = run(line);
+    const shown = showHidable(spec, { A: 'hunter2', B: 'cellar', URL: 'pw' }, ['PLACE']);
+    assert.deepEqual(shown.options.env, [
+      'DB_PASSWORD=hunter2',
+      `PLACE=${b}`,
+      `U=http://x:${url}@y`,
+    ]);
+    assert.equal(shown.options.user, b);
+    const marked = showHidable(run(`-e PLACE='${b}' nginx`), { B: 'cellar' }, ['PLACE']);
+    assert.deepEqual(marked.options.env, ['PLACE=cellar']);
   });
 
   it('are seen in a line where no spec has them', () => {
