@@ -116,7 +116,7 @@ describe('the form of a whole run', function () {
   });
 
   it('says whom it reaches by name', async () => {
-    const { docker } = engine;
+    const { docker } = form;
     await line().fill(`docker run ${busybox}`);
     await remark('by address alone').waitFor();
     await withNetwork(docker, { Name: 'shop' }, async () => {
