@@ -13,7 +13,8 @@ within() {
   "$@" & pid=$!
   ( sleep "$most"; kill -9 "$pid" ) >/dev/null 2>&1 & guard=$!
   wait "$pid" 2>/dev/null; code=$?
-  if kill -0 "$guard" 2>/dev/null; then kill -9 "$guard" 2>/dev/null; else code=124; fi
+  kill -9 "$guard" 2>/dev/null
+  [ "$code" = 137 ] && code=124
   return "$code"
 }
 inHosts() {
