@@ -59,10 +59,7 @@ export const runPageTexts: Readonly<Record<RunText, () => string>> = {
   portClosed: () => l10n.t('Not published'),
   portOneOf: () => l10n.t('One of {0}'),
   portMore: () => l10n.t('And {0} more'),
-  publishLater: () =>
-    l10n.t(
-      'This publishes all ports that the image exposes: which ones, is known once the image is here.',
-    ),
+  publishLater: () => l10n.t('Which ports these are is known once the image is here.'),
   publishWhat: () => l10n.t('Publishes {0}, on ports of the engine’s choice.'),
   portsIgnored: () =>
     l10n.t('With the network "{0}" no port is published: the program’s own ports count.'),

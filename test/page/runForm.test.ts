@@ -130,7 +130,7 @@ describe('the form of a whole run', function () {
         async () => {
           const reached = remark('By name it reaches in shop');
           await reached.locator('button', { hasText: 'And 2 more' }).waitFor();
-          assert.match(await reached.innerText(), /shop-a \(database\), .*shop-f \(database\)\s/);
+          assert.match(await reached.innerText(), /shop-a\s\(database\), .*shop-f\s\(database\)\s/);
           await workbench.screenshot('run-form-names');
           await reached.locator('button').click();
           await remark('shop-h (database)').waitFor();

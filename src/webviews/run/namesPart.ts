@@ -30,7 +30,12 @@ function namesIn(form: Form, { known, texts: { page } }: RunState, network: stri
   const seen = isFolded ? names.slice(0, mostShown) : names;
   const more = fill(page.portMore, `${names.length - mostShown}`);
   return info(
-    fill(page.reaches, shown, seen.map(name => plain(name, 120)).join(', ')),
+    fill(page.reaches, shown, seen.map(inOneLine).join(', ')),
     isFolded ? textButton(more, () => form.names.unfold(network)) : nothing,
   );
+}
+
+/** The aliases stay beside their container. */
+function inOneLine(name: string): string {
+  return plain(name, 120).replace(' (', '\u00a0(');
 }

@@ -95,8 +95,7 @@ describe('what the form says of -P', () => {
   it('is that it is known once the image is there', () => {
     assert.deepEqual(told('-P', missing), {
       kind: 'later',
-      sentence:
-        'This publishes all ports that the image exposes: which ones, is known once the image is here.',
+      sentence: 'Which ports these are is known once the image is here.',
     });
   });
 
