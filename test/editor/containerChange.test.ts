@@ -20,7 +20,7 @@ const tabs = (label: RegExp): readonly vscode.Tab[] =>
     .filter(tab => tab.input instanceof vscode.TabInputWebview && label.test(tab.label));
 
 describe('changing a container, in the editor', function () {
-  this.timeout(60_000);
+  this.timeout(120_000); // a swap took 50 s on a busy machine
   const on = new CommandHarness();
   let states: RunProtocol['state'][] = [];
   let service: RunService | undefined;
