@@ -8,7 +8,15 @@ import { repo } from './build.mjs';
 export const laneCount = Math.min(2, os.availableParallelism());
 
 /** These take long: begun first, no lane is left alone with one at the end. */
-const long = ['recreateEnds', 'outages', 'live', 'runRecorder', 'recreateCut', 'recreateKept'];
+const long = [
+  'recreateEnds',
+  'outages',
+  'live',
+  'runRecorder',
+  'recreateCut',
+  'recreateLiveCut',
+  'recreateKept',
+];
 
 /** The test files of a suite, the long ones first. `parts`: with commas between, only files whose name holds one. */
 export function filesOf(folder, parts) {
