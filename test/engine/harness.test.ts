@@ -52,7 +52,6 @@ describe('the demo', () => {
     await withContainer(docker, { name: 'not-of-the-demo' }, async id => {
       try {
         await makeDemo(docker);
-        await makeDemo(docker); // once more, on what is there
         const names = (await docker.listContainers({ filters })).flatMap(c => c.Names).sort();
         assert.deepEqual(names, ['/demo-api', '/demo-cache', '/demo-db', '/demo-web']);
         const { NetworkSettings } = await docker.getContainer('demo-api').inspect();

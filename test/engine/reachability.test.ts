@@ -78,7 +78,7 @@ describe('who reaches whom, on a real engine', function () {
   it('has ways that work', async () => {
     const wrong: string[] = [];
     await eachOf(cases, 5, async ({ says, question }) => {
-      for (const way of (await ask(question)).works.slice(0, 2)) {
+      for (const way of (await ask(question)).works.slice(0, 1)) {
         const { target, port = 0, protocol } = way;
         const tried = await attempt(engine, question.from, { target, port }, protocol);
         const works = ['connects', 'closed'].includes(tried.seen) || tried.seen === 'cannot';
@@ -91,8 +91,9 @@ describe('who reaches whom, on a real engine', function () {
   it('has cures that turn it green', async () => {
     const wrong: string[] = [];
     let cured = 0;
-    for (const { says, question, cause } of cases) {
-      if (cause === undefined) continue;
+    // a third of them: each takes the arrangement apart and puts it together again
+    const some = cases.filter(({ cause }) => cause !== undefined).filter((_, at) => at % 3 === 0);
+    for (const { says, question } of some) {
       const { cures } = await ask(question);
       for (const cure of cures.filter(isLine)) {
         const problem = await tryCure(cure, question);

@@ -33,19 +33,22 @@ describe('a compose file of a run, and the real Compose', function () {
 
   after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  /** What Compose makes of it; throws what it has against it. */
-  async function read(spec: RunSpec): Promise<Service> {
-    const { text } = toCompose(spec);
-    const file = path.join(folder, 'compose.yaml');
-    fs.writeFileSync(file, text);
-    for (const name of spec.options['env-file'] ?? []) {
+  /** What Compose makes of them, by their services; throws what it has against them. */
+  async function read(specs: readonly RunSpec[]): Promise<readonly Service[]> {
+    const texts = specs.map(spec => toCompose(spec).text);
+    const files = texts.flatMap((text, at) => {
+      const file = path.join(folder, `compose-${at}.yaml`);
+      fs.writeFileSync(file, text);
+      return ['-f', file];
+    });
+    for (const name of specs.flatMap(({ options }) => options['env-file'] ?? [])) {
       if (!path.isAbsolute(name)) fs.writeFileSync(path.join(folder, name), '');
     }
     const env = { PATH: process.env['PATH'], HOME: folder };
-    const { stdout } = await run(program, ['-f', file, 'config', '--format', 'json'], {
+    const { stdout } = await run(program, [...files, 'config', '--format', 'json'], {
       ...{ cwd: folder, env },
-    }).catch(error => assert.fail(`${error.stderr}\n${text}`));
-    return Object.values(JSON.parse(stdout.replaceAll('$$', '$')).services)[0] as Service;
+    }).catch(error => assert.fail(`${error.stderr}\n${texts.join('\n')}`));
+    return Object.values(JSON.parse(stdout.replaceAll('$$', '$')).services);
   }
 
   it('is one for every other line of the documentation', async () => {
@@ -54,7 +57,8 @@ describe('a compose file of a run, and the real Compose', function () {
       // What Docker refuses, or a shell is still to fill in.
       if (problems.some(({ severity }) => severity === 'error')) continue;
       if (problems.some(({ code }) => code.startsWith('shell.'))) continue;
-      const { command, environment = {} } = await read(spec);
+      const [service] = await read([spec]);
+      const { command, environment = {} } = service ?? assert.fail(line);
       assert.deepEqual(command ?? [], spec.command, line);
       for (const text of spec.options.env ?? []) {
         const [name = '', ...rest] = text.split('=');
@@ -64,17 +68,26 @@ describe('a compose file of a run, and the real Compose', function () {
   });
 
   it('is one for every option', async () => {
-    for (const name of optionNames.filter(own => !files.has(own))) {
-      const values = isSwitch(name) ? ['true'] : runValues[name].good;
-      // Each costs a run of Compose; the unit tests have the rest.
-      for (const value of values.slice(0, isList(name) ? 2 : 1)) {
-        const given = isSwitch(name) ? true : isList(name) ? [value] : value;
-        const options = { ...beside[name], [name]: given };
-        const spec: RunSpec = { action: 'run', options, image: 'img', command: [] };
-        if (validateSpec(spec).some(({ severity }) => severity === 'error')) continue;
-        if (unknown.has(value)) continue;
-        await read(spec);
-      }
+    const specs = optionNames
+      .filter(own => !files.has(own))
+      .flatMap(name => {
+        const values = isSwitch(name) ? ['true'] : runValues[name].good;
+        // The unit tests have the rest.
+        return values
+          .slice(0, isList(name) ? 2 : 1)
+          .filter(value => !unknown.has(value))
+          .map((value): RunSpec => {
+            const given = isSwitch(name) ? true : isList(name) ? [value] : value;
+            const options = { ...beside[name], [name]: given };
+            return { action: 'run', options, image: 'img', command: [] };
+          });
+      })
+      .filter(spec => !validateSpec(spec).some(({ severity }) => severity === 'error'))
+      .map((spec, at) => ({ ...spec, image: `img${at}` }));
+    // Compose takes its time to start: many services at once.
+    for (let at = 0; at < specs.length; at += 25) {
+      const some = specs.slice(at, at + 25);
+      assert.equal((await read(some)).length, some.length);
     }
   });
 });

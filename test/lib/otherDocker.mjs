@@ -16,7 +16,8 @@ const programs = {
 const compose = { 'docker-compose': ['usr/libexec/docker/cli-plugins/docker-compose'] };
 
 /** The engine suite's files whose subject is not the same in all versions of Docker's API. */
-export const varying = 'connection,live,containerVerbs,exec,images,networks,volumes,system';
+export const varying =
+  'connection,live.test,containerVerbs,exec,images.test,networks,volumes,system';
 
 /** Debian 13's Docker, 26.1: `bin`; or why it is not needed (`spare`) or cannot be had (`reason`). */
 export async function newerDocker(suite) {
