@@ -40,9 +40,10 @@ export class Arrangement {
     return (family === 4 ? place?.IPAddress : place?.GlobalIPv6Address) ?? '';
   }
 
-  async gateway(short: string, net: string): Promise<string> {
-    const { NetworkSettings } = await this.inspect(short);
-    return NetworkSettings.Networks[this.name(net)]?.Gateway ?? '';
+  /** Since 26, a container in an internal network is not told of its gateway. */
+  async gateway(net: string): Promise<string> {
+    const { IPAM } = await this.docker.getNetwork(this.name(net)).inspect();
+    return IPAM?.Config?.[0]?.['Gateway'] ?? '';
   }
 
   async published(short: string): Promise<number> {

@@ -45,7 +45,7 @@ function typed(scene: Arrangement) {
 
 async function ways(scene: Arrangement): Promise<readonly EngineCase[]> {
   const [byName, byWord] = [named(scene), typed(scene)];
-  const gateway = await scene.gateway('api', 'one');
+  const gateway = await scene.gateway('one');
   const farPort = await scene.published('far');
   return [
     byName('by name', ['api', 'web']),
@@ -110,7 +110,7 @@ async function names(scene: Arrangement): Promise<readonly EngineCase[]> {
 
 async function ports(scene: Arrangement): Promise<readonly EngineCase[]> {
   const [byName, byWord] = [named(scene), typed(scene)];
-  const gateway = await scene.gateway('api', 'one');
+  const gateway = await scene.gateway('one');
   const localPort = await scene.published('local');
   return [
     byName('nothing listens', ['api', 'web'], 'notListening', 83),
@@ -120,7 +120,7 @@ async function ports(scene: Arrangement): Promise<readonly EngineCase[]> {
     byName('no way out of an internal network', ['inner', 'web'], 'noSharedNetwork'),
     byWord(
       'a published port from an internal one',
-      ['inner', await scene.gateway('inner', 'inner'), await scene.published('web')],
+      ['inner', await scene.gateway('inner'), await scene.published('web')],
       'internal',
       'web',
     ),

@@ -1,5 +1,7 @@
 import type { Cure, Way } from './diagnosis';
+import { publishedFor } from './listenCauses';
 import { isLoopback } from './names';
+import { socketsOf } from './namespace';
 import type { Net, Peer, Scene } from './scene';
 import { commonMembers, ownerOf, type Trip } from './trip';
 
@@ -41,12 +43,22 @@ function aliasFor({ name, to }: Trip, joining: Peer): string {
 
 /** What to use then: the same name, unless that one does not come to it there. */
 function useAfter(trip: Trip, network: string): { readonly use?: Way } {
-  const { name, to, port, protocol, aim } = trip;
+  const { name, to, protocol, aim } = trip;
   if (to === undefined) return {};
+  const port = portAfter(trip);
   const { owner } = to.space;
   const isIts = name !== undefined && !isLoopback(name) && namesOf(owner).includes(name);
-  if (isIts || (name === undefined && aim.kind === 'nowhere')) return {};
+  const isSame = port === trip.port;
+  if (isSame && (isIts || (name === undefined && aim.kind === 'nowhere'))) return {};
   return { use: { kind: 'name', target: owner.name, port, protocol, network } };
+}
+
+/** Within a network, a port that is the host's is the one behind it. */
+function portAfter({ scene, to, port, protocol }: Trip): number | undefined {
+  if (to === undefined || port === undefined) return port;
+  const sockets = socketsOf(scene, to.space) ?? [];
+  if (sockets.some(one => one.port === port && one.protocol === protocol)) return port;
+  return publishedFor(to.space.owner, port, protocol) ?? port;
 }
 
 /** What it goes by in every network. */
@@ -60,7 +72,8 @@ export function newNetworkCure(trip: Trip): readonly Cure[] {
   const other = trip.to?.space.owner;
   if (owner === undefined || other === undefined || owner.id === other.id) return [];
   const network = freeName(trip.scene, `${owner.name}-${other.name}`);
-  const { port, protocol } = trip;
+  const { protocol } = trip;
+  const port = portAfter(trip);
   // Where they have a closed network in common, its name may still come first: the full one does not.
   const hasCommon = commonMembers(owner, other).some(({ net }) => !net.isDefault);
   const target = hasCommon ? `${other.name}.${network}` : other.name;
@@ -70,7 +83,7 @@ export function newNetworkCure(trip: Trip): readonly Cure[] {
     connectLine(network, owner, ''),
     connectLine(network, other, hasCommon ? '' : aliasFor(trip, other)),
   ];
-  const isSame = trip.name === other.name && !hasCommon;
+  const isSame = trip.name === other.name && !hasCommon && port === trip.port;
   return [{ code: 'connectBoth', container: '', commands, network, ...(isSame ? {} : { use }) }];
 }
 

@@ -1,5 +1,6 @@
 import type { Question } from '../../docker/network/diagnosis';
 import type { ContainerFacts, NetworkFacts, ReachabilityFacts } from '../../docker/network/facts';
+import { isLoopback } from '../../docker/network/names';
 import { asList, type CallOptions, call, type Engine, ping } from '../connection';
 import { inspectContainer } from '../containers';
 import { ifThere } from '../ifThere';
@@ -36,7 +37,7 @@ export async function readFacts(
   ]);
   const list = asList(listed).map(fromList);
   const ends = endsOf(question, list);
-  const near = [...new Set([...ends, ...neighbours(ends, list)])].slice(0, mostInspected);
+  const near = [...new Set([...ends, ...neighbours(ends, question, list)])].slice(0, mostInspected);
   const { version } = engine.about;
   const facts = {
     containers: await inspected(engine, list, near, bounds),
@@ -131,16 +132,20 @@ function holders(
   });
 }
 
-/** All that are in a network of one of the ends, or share one's: names may be theirs. */
-function neighbours(ends: readonly string[], list: readonly ContainerFacts[]): readonly string[] {
+/** Who shares the network of an end; and where a name is asked for, all whose it may be. */
+function neighbours(
+  ends: readonly string[],
+  { to }: Question,
+  list: readonly ContainerFacts[],
+): readonly string[] {
   const nets = (one: ContainerFacts): readonly string[] =>
     Object.keys(one.NetworkSettings?.Networks ?? {});
-  const isEnd = ({ Id }: ContainerFacts): boolean => ends.includes(Id);
-  const near = new Set(list.filter(isEnd).flatMap(nets));
+  const asksName = 'name' in to && !isLoopback(to.name);
+  const near = new Set(asksName ? list.filter(({ Id }) => ends.includes(Id)).flatMap(nets) : []);
   return list
     .filter(one => {
-      const shares = (one.HostConfig?.NetworkMode ?? '').replace(/^container:/, '');
-      return ends.includes(shares) || nets(one).some(net => near.has(net));
+      const parent = (one.HostConfig?.NetworkMode ?? '').replace(/^container:/, '');
+      return ends.includes(parent) || nets(one).some(net => near.has(net));
     })
     .map(({ Id }) => Id);
 }

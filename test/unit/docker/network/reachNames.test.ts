@@ -10,6 +10,16 @@ const cases: readonly Case[] = [
     cure: 'connect docker network connect back api',
   },
   {
+    says: 'no shared network, and the host’s port besides: the cure has the one behind it',
+    scene: pair(api, { ...web, in: { back: '172.19.0.3' }, publish: { '80/tcp': '8080' } }),
+    port: 8080,
+    answer: 'no',
+    cause: 'noSharedNetwork',
+    also: ['publishedPort'],
+    seen: 'badAddress',
+    cure: 'connect docker network connect back api → web:80',
+  },
+  {
     says: 'no shared network, by address',
     scene: pair(api, { ...web, in: { back: '172.19.0.3' } }),
     to: { address: '172.19.0.3' },
