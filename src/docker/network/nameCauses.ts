@@ -2,7 +2,7 @@ import { cause, evidence, networksEvidence } from './cause';
 import type { Cause } from './diagnosis';
 import { isLoopback } from './names';
 import { sameNamespace } from './namespace';
-import { commonMembers, ownerOf, type Trip } from './trip';
+import { commonMembers, isFromHost, ownerOf, type Trip } from './trip';
 
 /** What the networks of both ends have to do with each other, and with the name that is used. */
 export function nameCauses(trip: Trip): readonly Cause[] {
@@ -82,12 +82,12 @@ function isAnothers({ aim, to }: Trip): boolean {
   );
 }
 
-/** In a container, localhost is that container. */
+/** In a container, localhost is that container; with the host's network, it is the host. */
 function ownLoopback(trip: Trip): readonly Cause[] {
   const { from, to, name, address } = trip;
   const word = name ?? address;
   if (!isLoopback(word) || to === undefined) return [];
-  if (from === 'host') return [];
+  if (isFromHost(trip)) return [];
   const isOwn = typeof from !== 'string' && sameNamespace(from.space, to.space);
   if (isOwn) return [];
   const field = name === undefined ? 'address' : 'name';

@@ -62,6 +62,7 @@ function ownWays(trip: Trip, to: Place, ports: readonly Open[]): readonly Way[] 
   if (typeof from !== 'string' && sameNamespace(from.space, to.space)) {
     return ports
       .filter(open => listensAt(trip, to, open, '127.0.0.1'))
+      .filter(open => to.space.kind !== 'host' || !isPublished(trip, open, '127.0.0.1'))
       .map(open => ({ kind: 'localhost', target: 'localhost', ...open, network: '' }));
   }
   if (to.space.kind !== 'own') return [];
@@ -136,6 +137,7 @@ function hostWays(trip: Trip, to: Place, ports: readonly Open[]): readonly Way[]
       : doors.flatMap(door =>
           ports
             .filter(open => listensAt(trip, to, open, door.target))
+            .filter(open => !isPublished(trip, open, door.target))
             .map(open => ({ ...door, ...open })),
         );
   }
@@ -149,6 +151,15 @@ function hostWays(trip: Trip, to: Place, ports: readonly Open[]): readonly Way[]
       .filter(({ target, network }) => fits(hostIp, target) && !isInternal(trip, network))
       .map(door => ({ ...door, port: hostPort, protocol: open.protocol }));
   });
+}
+
+/** A port of the host that leads into a container is not the program's of the host there. */
+function isPublished({ scene }: Trip, open: Open, target: string): boolean {
+  return scene.peers
+    .filter(isUp)
+    .flatMap(({ bindings }) => bindings)
+    .filter(({ bound, hostIp }) => bound && fits(hostIp, target))
+    .some(one => one.hostPort === open.port && one.protocol === open.protocol);
 }
 
 /** From an internal network, what is published is not reached. */
