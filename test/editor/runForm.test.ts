@@ -64,6 +64,14 @@ describe('the run form, in the editor', () => {
   const last = (): Told => states.at(-1) ?? assert.fail('no state');
   const containerOf = (name: string) => last().known.containers.find(own => own.name === name);
   const isRunning = (name: string): boolean => containerOf(name)?.isRunning === true;
+  /** How many states there are once no other came for half a second. */
+  async function settled(): Promise<number> {
+    for (let count = -1; ; ) {
+      if (count === states.length) return count;
+      count = states.length;
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
 
   it('opens by its command, once for the same beginning', async () => {
     await on.run('container.run');
@@ -262,7 +270,7 @@ describe('the run form, in the editor', () => {
 
   it('keeps quiet while nothing changes', async () => {
     serve();
-    const count = states.length;
+    const count = await settled(); // the last test's container goes
     const { name } = await docker.createVolume({ Labels: testLabel });
     try {
       await on.row('volume', name);
