@@ -5,7 +5,7 @@ import { dockerAt, testEngine, withContainer, withEngine } from '../lib/testEngi
 import { testImages } from '../lib/testImages';
 
 describe('the private engine', () => {
-  it('stops, starts, crashes and freezes, and keeps what it had', function () {
+  it('crashes, starts and freezes, and keeps what it had', function () {
     this.timeout(180_000);
     return withEngine(
       async ({ control, docker }) => {
@@ -14,11 +14,8 @@ describe('the private engine', () => {
           Cmd: ['sleep', '99'],
         });
         await docker.getContainer(id).start();
-        await control.stop();
-        await assert.rejects(docker.ping(), { code: 'ENOENT' });
-        await control.start();
-        await docker.getContainer(id).start();
         await control.kill();
+        await assert.rejects(docker.ping(), { code: 'ENOENT' });
         await control.start();
         const { State } = await docker.getContainer(id).inspect();
         assert.deepEqual([State.Status, State.ExitCode], ['exited', 255]);

@@ -42,7 +42,6 @@ describe('the secrets of a run, on a real engine', () => {
     `--runtime '${shown}' ${busybox}`,
     `--network '${shown}' ${busybox}`,
     `--ipc 'container:${shown}' ${busybox}`,
-    `--log-driver '${shown}' ${busybox}`,
     `--pull never 'nowhere/${shown}'`,
     `-u '${shown}' ${busybox}`,
     `-v '/nowhere:/x:${shown}' ${busybox}`,
