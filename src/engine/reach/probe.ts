@@ -1,10 +1,10 @@
 import { type ProbeOutcome, readProbe } from '../../docker/network/probeOutput';
 import { type CallOptions, call, type Engine } from '../connection';
-import { EngineError } from '../errors';
 import { startExec } from '../exec';
 import { OutputText } from '../frames';
 import { runHelper } from './helper';
 import { probeScript } from './probeScript';
+import { unlessRefused } from './unlessRefused';
 
 export interface ProbeWish {
   /** A container's id, or `host`: the engine's host, which takes a helper. */
@@ -86,15 +86,4 @@ async function byHelper(
   const helper = { network: wish.from, script: probeScript, args: argsOf(wish) };
   const said = await unlessRefused(runHelper(engine, helper, options));
   return said === undefined ? undefined : readProbe(said);
-}
-
-/** A container that does not run has no network to try it from. */
-async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    const kinds = ['conflict', 'notFound', 'badRequest', 'server'] as const;
-    if (kinds.some(kind => EngineError.is(error, kind))) return undefined;
-    throw error;
-  }
 }

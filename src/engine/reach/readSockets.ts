@@ -1,9 +1,9 @@
 import type { SocketTexts } from '../../docker/network/facts';
 import { splitTables } from '../../docker/network/sockets';
 import type { CallOptions, Engine } from '../connection';
-import { EngineError } from '../errors';
 import { runExec } from '../exec';
 import { runHelper } from './helper';
+import { unlessRefused } from './unlessRefused';
 
 export interface SocketOptions extends CallOptions {
   /** Whether a helper container may be run where the image has no `cat`. */
@@ -39,15 +39,4 @@ async function byExec(
   const command = ['cat', ...tables];
   const result = await unlessRefused(runExec(engine, container, { command }, options));
   return result && splitTables(result.stdout);
-}
-
-/** A container that does not run, is paused or just went says nothing; that is no failure. */
-async function unlessRefused<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    const kinds = ['conflict', 'notFound', 'badRequest', 'server'] as const;
-    if (kinds.some(kind => EngineError.is(error, kind))) return undefined;
-    throw error;
-  }
 }
